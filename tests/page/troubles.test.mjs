@@ -54,7 +54,7 @@ test("another encoding for a file that is gone: said, and the figures stay", asy
 async function saidEverywhere(page) {
   for (const view of /** @type {const} */ (["compare", "trend", "dossiers", "whatif", "takeaway"])) {
     await show(page, view);
-    assert.match(await page.locator("#panel .touched").innerText(), /Có 1 cảnh báo/, view);
+    assert.match(await page.locator("#panel .touched").innerText(), /⚠ 1 cảnh báo/, view);
   }
   assert.match(
     await page.locator(".report").innerText(),
@@ -84,7 +84,7 @@ test("a file that is gone when its worker is lost: said in its line, above the f
   assert.ok(before, "above the first figure");
   await card(page, "Đúng và trước hạn").filter({ hasText: "3 / 4" }).waitFor();
   for (const one of await page.locator("hoso-card").all())
-    assert.match(await one.innerText(), /Có 1 cảnh báo về dữ liệu/);
+    assert.match(await one.innerText(), /⚠ 1 cảnh báo/);
   assert.match(await page.locator(".file.failed").innerText(), CHANGED);
   await saidEverywhere(page);
   await page.getByRole("button", { name: "Bỏ tệp b.csv" }).click();
@@ -110,7 +110,7 @@ for (const [name, { file, vi, en, figure }] of Object.entries(TROUBLED)) {
     for (const words of vi) assert.match(await strip.innerText(), words);
     assert.equal(await strip.locator(".troubles > li").count(), vi.length);
     assert.ok(await standsAbove(page));
-    assert.match(await card(page, "Đúng và trước hạn").innerText(), figure ?? /Có \d cảnh báo về dữ liệu/);
+    assert.match(await card(page, "Đúng và trước hạn").innerText(), figure ?? /⚠ \d cảnh báo/);
     await page.getByRole("button", { name: "English" }).click();
     for (const words of en) assert.match(await strip.innerText(), words);
     const lacking = page.locator("hoso-card", { hasText: "the file has no" });
