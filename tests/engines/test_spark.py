@@ -1,4 +1,4 @@
-"""The wheel on Spark: the same lives as the command's, raw lists as `hoso read` reads them, and errors that name column and remedy."""
+"""The wheel on Spark: the same lives as the command, raw lists read as by `hoso read`, and errors that name column and remedy."""
 
 import os
 import pathlib
@@ -127,7 +127,7 @@ class Spark(unittest.TestCase):
         names = ["unit", "received", "onTimeNum", "onTimeDen"]
         expected = pyarrow.ipc.open_file(str(out)).read_all().select(names).to_pylist()
         shown = [[cell.strip() for cell in line.split("|")[1:5]] for line in done.stdout.splitlines() if line.startswith("|")]
-        # Spark shows the first twenty.
+        # Spark shows the first twenty rows.
         cells = [["NULL" if row[name] is None else str(row[name]) for name in names] for row in expected[:20]]
         self.assertEqual(shown[1:], cells)
         self.assertGreater(sum(row["onTimeDen"] or 0 for row in expected[:20]), 50)

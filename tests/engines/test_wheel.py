@@ -108,7 +108,7 @@ class Wheel(unittest.TestCase):
         (report,) = hoso.report(found)
         counted = {"read": 5, "dossiers": 3, "duplicates": 1, "skipped": 1, "rejected": 0}
         self.assertEqual(report["rows"], counted)
-        # 31/04 is no day: not a missing appointment, and not another day.
+        # 31/04 is not a day: neither a missing appointment nor another day.
         second = polars.DataFrame(found).row(1, named=True)
         self.assertEqual((second["due"], second["unreadable"], second["received"]), (None, "due", DAY(2022, 4, 2)))
         # A table of texts is a list too.
@@ -143,7 +143,7 @@ class Wheel(unittest.TestCase):
         other = lives.replace_schema_metadata({b"hoso": json.dumps(about).encode()})
         with self.assertRaisesRegex(ValueError, f"0.1.9.*{hoso.__version__}.*hoso==0.1.9"):
             hoso.counts(other, by=["unit"])
-        # Dossiers say of themselves what they are, whatever wrote them.
+        # Dossiers do not depend on the version that wrote them.
         with self.assertRaisesRegex(ValueError, "lives"):
             hoso.counts(lives.replace_schema_metadata(None), by=["unit"])
 
