@@ -234,7 +234,7 @@ fn superseded(table: &Table, &Followed { number, live, overlaps, .. }: &Followed
             let rows = summary.rows.iter().enumerate();
             rows.filter(|(index, _)| !overlaps.counts(number, *index)).map(|(_, row)| row.row).collect()
         }
-        None if live.superseded(number) == 0 => Vec::new(),
+        None if live.replaced_in(number) == 0 => Vec::new(),
         None => rows_where(table, |index, _| !live.counts(number, index)).collect(),
     }
 }

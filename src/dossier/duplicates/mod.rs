@@ -389,7 +389,7 @@ impl DuplicateFilter {
     }
 
     /// Number of dossiers of a table that others replace.
-    pub fn superseded(&self, table: usize) -> u64 {
+    pub fn replaced_in(&self, table: usize) -> u64 {
         self.replaced_counts.get(table).copied().unwrap_or(0)
     }
 }

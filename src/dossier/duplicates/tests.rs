@@ -72,7 +72,7 @@ fn check_with(
             assert_eq!(at_once.counts(table, index), counts);
             superseded += u64::from(!counts);
         }
-        assert_eq!((live.superseded(table), at_once.superseded(table)), (superseded, superseded));
+        assert_eq!((live.replaced_in(table), at_once.replaced_in(table)), (superseded, superseded));
     }
     for from in 0..=contents.len() {
         let mut replaced: Vec<_> = codes.replaced(&live, from).map(|replaced| replaced.loser).collect();
@@ -104,11 +104,11 @@ fn the_order_of_the_files_does_not_matter_to_the_newest() {
         let mut codes = CodeIndex::default();
         codes.take(&tables, i32::MAX);
         let live = DuplicateFilter::by(Duplicates::Newest, &tables, &codes);
-        assert_eq!((live.superseded(newest), live.superseded(1 - newest)), (0, 1));
+        assert_eq!((live.replaced_in(newest), live.replaced_in(1 - newest)), (0, 1));
         // Limited by today, both are equally new: the later file wins.
         let mut codes = CodeIndex::default();
         codes.take(&tables, 0);
-        assert_eq!(DuplicateFilter::by(Duplicates::Newest, &tables, &codes).superseded(0), 1);
+        assert_eq!(DuplicateFilter::by(Duplicates::Newest, &tables, &codes).replaced_in(0), 1);
     }
 }
 
@@ -119,6 +119,6 @@ fn unusable_codes_are_never_duplicates() {
     let mut index = CodeIndex::default();
     index.take(&[&one, &other], i32::MAX);
     let live = DuplicateFilter::by(Duplicates::Newest, &[&one, &other], &index);
-    assert_eq!((live.superseded(0), live.superseded(1)), (2, 1));
+    assert_eq!((live.replaced_in(0), live.replaced_in(1)), (2, 1));
     assert!(live.counts(1, 4) && !live.counts(1, 3));
 }

@@ -74,7 +74,7 @@ impl Overlaps {
         }
         let mut touched = BTreeSet::new();
         for (number, table) in tables.iter().enumerate() {
-            let superseded = live.superseded(number);
+            let superseded = live.replaced_in(number);
             match self.seen.get(number) {
                 Some(seen) if seen.superseded == superseded => {}
                 Some(_) => self.look(number, table, live, &mut touched),
@@ -92,7 +92,7 @@ impl Overlaps {
     fn look(&mut self, number: usize, table: &Table, live: &DuplicateFilter, touched: &mut BTreeSet<String>) {
         let Some(seen) = self.seen.get_mut(number) else { return };
         let received = received(table, |index| live.counts(number, index));
-        seen.superseded = live.superseded(number);
+        seen.superseded = live.replaced_in(number);
         let before = std::mem::replace(&mut seen.received, received);
         for (unit, days) in before {
             let unit = touch(&mut self.units, touched, unit);
