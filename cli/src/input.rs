@@ -118,7 +118,9 @@ impl Kind {
                 "{}: an encrypted Parquet file; write it without encryption, hoso has no key for it",
                 input.name
             )),
-            _ if named_parquet => fail(format!("{}: not a Parquet file, although its name ends in .parquet", input.name)),
+            _ if named_parquet => {
+                fail(format!("{}: not a Parquet file, although its name ends in .parquet", input.name))
+            }
             b"ARROW1\0\0" => Ok(Self::Arrow),
             [0xff, 0xff, 0xff, 0xff, ..] => Ok(Self::ArrowStream),
             _ => Ok(Self::Other),

@@ -342,7 +342,9 @@ mod tests {
             of(r#"{"units": {"mergeSpellings": false}, "asOf": "2022-01-31", "noDue": "apart"}"#).is_ok()
         );
         assert!(
-            of(r#"{"endday": "finished"}"#).unwrap_err().contains("unknown name endday; there are duplicates")
+            of(r#"{"endday": "finished"}"#)
+                .unwrap_err()
+                .contains("unknown name endday; there are duplicates")
         );
         assert!(of(r#"{"units": {"alias": []}}"#).unwrap_err().contains("unknown name alias in units"));
         assert!(of(r#"{"daysOff": {"of": []}}"#).unwrap_err().contains("unknown name of in daysOff"));

@@ -22,7 +22,7 @@ async function reportOf(id, period) {
   return page;
 }
 
-/** Checks that each text is a paragraph of the report, letter by letter. @param {Page} page @param {string[]} texts */
+/** Checks that each text is a paragraph of the report, exactly. @param {Page} page @param {string[]} texts */
 async function tells(page, ...texts) {
   const report = page.locator(".report");
   await report

@@ -35,7 +35,7 @@ async function looking(file = TIMED) {
   return opened.page;
 }
 
-/** Opens a list by its sentence, and returns its codes. @param {Page} page @param {string | RegExp} sentence */
+/** Opens a list by its sentence; returns its codes. @param {Page} page @param {string | RegExp} sentence */
 async function listOf(page, sentence) {
   await page.locator("#panel").getByRole("button", { name: sentence }).click();
   await page.locator("#panel[aria-labelledby=tab-dossiers]:not([aria-busy])").waitFor();

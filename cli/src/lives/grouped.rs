@@ -66,7 +66,9 @@ fn agree(known: &mut Option<Made>, batch: &RecordBatch) -> Done {
         };
         match known {
             Some(known) if same(known) => {}
-            Some(_) => return fail("the rows were made in different ways (cut, engine, duplicates or endDay)"),
+            Some(_) => {
+                return fail("the rows were made in different ways (cut, engine, duplicates or endDay)");
+            }
             None => *known = Some(made()?),
         }
     }
