@@ -62,7 +62,8 @@ pub struct RowCounts {
     pub read: u64,
     /// Dossiers that count; in a summary, rows loaded as counts.
     pub dossiers: u64,
-    /// Rows replaced by a later one with the same code; in a summary, rows of what is counted elsewhere.
+    /// Rows replaced by a later one with the same code; in a summary, rows whose dossiers are counted
+    /// elsewhere.
     pub duplicates: u64,
     /// Rows that do not describe a dossier.
     pub skipped: u64,
@@ -233,7 +234,7 @@ fn superseded(table: &Table, &Followed { number, live, overlaps, .. }: &Followed
             let rows = summary.rows.iter().enumerate();
             rows.filter(|(index, _)| !overlaps.counts(number, *index)).map(|(_, row)| row.row).collect()
         }
-        None if live.superseded(number) == 0 => Vec::new(),
+        None if live.replaced_in(number) == 0 => Vec::new(),
         None => rows_where(table, |index, _| !live.counts(number, index)).collect(),
     }
 }

@@ -129,7 +129,7 @@ impl Session {
 
     /// The latest activity of a table's dossiers that count.
     fn cached_activity(&mut self, number: usize) -> i32 {
-        let superseded = self.live.superseded(number);
+        let superseded = self.live.replaced_in(number);
         if superseded == 0 {
             return self.codes.latest(number);
         }

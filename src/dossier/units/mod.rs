@@ -89,7 +89,7 @@ impl Units {
 
     /// Counts the dossiers of a table by part, if its superseded dossiers changed since the last call.
     fn vote(&mut self, number: usize, table: &Table, live: &DuplicateFilter) {
-        let (superseded, Some(spelled)) = (live.superseded(number), self.tables.get_mut(number)) else {
+        let (superseded, Some(spelled)) = (live.replaced_in(number), self.tables.get_mut(number)) else {
             return;
         };
         if spelled.voted == Some(superseded) || table.dossiers.is_empty() {
