@@ -33,7 +33,7 @@ impl From<hoso::Error> for Failure {
     }
 }
 
-/// An error of the core: its code, its sentence, and where it happened.
+/// An error of the core as text: its code, its sentence, and where it happened.
 pub fn told(error: &hoso::Error) -> String {
     let place = error.place.as_deref().map(place).unwrap_or_default();
     format!("{}: {}{place}", hoso::report::key(&error.code), error.message())
@@ -49,7 +49,7 @@ fn place(place: &hoso::Place) -> String {
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
-/// Adds to an error what was being done.
+/// Adds to an error what was being done when it happened.
 pub trait While<T> {
     /// Puts `what` before the error.
     fn when(self, what: impl Display) -> Done<T>;

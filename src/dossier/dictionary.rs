@@ -49,12 +49,12 @@ impl Distinct {
     /// The number of a known string.
     #[inline(never)]
     fn find(&mut self, raw: &[u8]) -> Option<u32> {
-        self.find_at_a_glance(raw)
+        self.find_inline(raw)
     }
 
     /// The same, for loops over many.
     #[inline(always)]
-    fn find_at_a_glance(&mut self, raw: &[u8]) -> Option<u32> {
+    fn find_inline(&mut self, raw: &[u8]) -> Option<u32> {
         let glance = Fingerprint::of(raw);
         let place = glance.place() as usize % FAMILIAR;
         if let Some(familiar) = self.familiar.get(place)
@@ -136,7 +136,7 @@ impl Names {
     /// The same for a cell that has come before; None for a new one.
     #[inline(always)]
     pub fn known(&mut self, raw: &[u8]) -> Option<u32> {
-        let distinct = self.distinct.find_at_a_glance(raw)?;
+        let distinct = self.distinct.find_inline(raw)?;
         self.named.get(distinct as usize).copied()
     }
 
@@ -147,7 +147,7 @@ impl Names {
         raw: &'a [u8],
         single: impl FnOnce(&'a [u8]) -> &'a [u8],
     ) -> Option<u32> {
-        let known = self.doubled.find_at_a_glance(raw);
+        let known = self.doubled.find_inline(raw);
         match known.and_then(|distinct| self.doubled_named.get(distinct as usize)) {
             Some(number) => Some(*number),
             None => self.know_doubled(raw, single(raw)),
@@ -207,7 +207,7 @@ impl Words {
     /// The same for a cell that has come before; None for a new one.
     #[inline(always)]
     pub fn known(&mut self, raw: &[u8]) -> Option<(u8, bool)> {
-        let distinct = self.distinct.find_at_a_glance(raw)?;
+        let distinct = self.distinct.find_inline(raw)?;
         self.meanings.get(distinct as usize).copied()
     }
 

@@ -60,7 +60,7 @@ pub enum IssueKind {
     TotalDiffers,
     /// In a summary: a stated percentage that differs from the counts.
     PercentageDiffers,
-    /// A summary row that states rates but no counts: it can only be compared with.
+    /// A summary row that states rates but no counts: it is compared with dossiers but added to no count.
     OnlyRates,
     /// A summary that does not state its period.
     PeriodUnknown,

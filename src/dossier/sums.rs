@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lump_of_units_with_no_rows_of_their_own_counts() {
+    fn a_row_for_several_units_counts_if_they_have_no_rows() {
         assert_eq!(of(&["|Sở Y tế|5|5|0|0", "|Các xã, phường|600|500|70|30"]), "cc");
         assert_eq!(of(&["|Các xã, phường|600|500|70|30", "|Sở Y tế|5|5|0|0"]), "cc");
     }
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn units_are_no_sums_by_accident() {
+    fn units_are_not_sums_by_coincidence() {
         let zero = "|UBND xã C|0|0|0|0";
         assert_eq!(of(&[A, A.replace('A', "C").as_str()]), "cc");
         assert_eq!(of(&[zero, zero, zero]), "ccc");

@@ -9,7 +9,7 @@ use arrow_buffer::{Buffer, ScalarBuffer};
 pub struct Weights(Option<ScalarBuffer<u32>>);
 
 impl Weights {
-    /// The column, if any row stands for another number of dossiers than one.
+    /// The column, if any row stands for more than one dossier.
     pub fn column(&self) -> Option<&[u32]> {
         self.0.as_deref()
     }

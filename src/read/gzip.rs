@@ -28,7 +28,7 @@ enum GzipStage {
     /// After a member and the first byte of a possible next one.
     Begun,
     /// After the last member.
-    Behind,
+    AfterLast,
 }
 
 impl GzipReader {
@@ -50,7 +50,7 @@ impl GzipReader {
                 (GzipStage::Between, 0x1f) => self.at = GzipStage::Begun,
                 (GzipStage::Begun, 0x8b) => self.next_member()?,
                 _ => {
-                    self.at = GzipStage::Behind;
+                    self.at = GzipStage::AfterLast;
                     return Ok(());
                 }
             }

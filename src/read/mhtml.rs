@@ -166,14 +166,14 @@ fn windows(mut body: &[u8]) -> impl Iterator<Item = &[u8]> {
 /// Decodes quoted-printable. Lines may end in blanks that were added in transit.
 fn quoted_printable(body: &[u8], out: &mut Vec<u8>) {
     let mut rest = body;
-    while let Some((&byte, behind)) = rest.split_first() {
-        rest = behind;
-        match (byte, behind) {
+    while let Some((&byte, next)) = rest.split_first() {
+        rest = next;
+        match (byte, next) {
             (b'=', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
                 out.push(nibble(*high) << 4 | nibble(*low));
                 rest = after;
             }
-            (b'=', _) => match soft_break(behind) {
+            (b'=', _) => match soft_break(next) {
                 Some(after) => rest = after,
                 None => out.push(byte),
             },
@@ -183,9 +183,9 @@ fn quoted_printable(body: &[u8], out: &mut Vec<u8>) {
 }
 
 /// What follows a soft line break, which is not part of the text.
-fn soft_break(behind: &[u8]) -> Option<&[u8]> {
-    let blanks = behind.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    let end = behind.get(blanks..)?;
+fn soft_break(next: &[u8]) -> Option<&[u8]> {
+    let blanks = next.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let end = next.get(blanks..)?;
     end.strip_prefix(b"\r\n").or_else(|| end.strip_prefix(b"\n"))
 }
 

@@ -4,7 +4,7 @@
 use super::class::ClassRow;
 use super::counting::Space;
 use super::figure::ClaimFigure;
-use super::lives::untold;
+use super::lives::why_left_out;
 use super::published::Published;
 use super::way::{RULES, Rule, Way, rule};
 use crate::measure::{Boundaries, Counts, Lacks, Measure};
@@ -36,8 +36,8 @@ pub struct Search {
 }
 
 impl Search {
-    /// Tries all ways on the classes of one unit; where there are lives among them, given by their
-    /// boundaries, those that lives can tell.
+    /// Tries all ways on the classes of one unit. If there are lives among them (`lives` has their
+    /// boundaries), only the ways that lives can answer.
     pub fn new(rows: &[ClassRow], claims: &[Claimed], space: &Space, lives: Option<&Boundaries>) -> Self {
         let (ours, lacks) = ours(rows, space);
         let known: Vec<&Claimed> =
@@ -78,7 +78,7 @@ fn ways(rows: &[ClassRow], claims: &[&Claimed], space: &Space, lives: Option<&Bo
     let applies = |rule: &Rule, value: &usize| {
         *value != base.get(*rule)
             && base.with(*rule, *value).days(&space.stated).is_some()
-            && lives.is_none_or(|lives| untold(*rule, *value, space, lives).is_none())
+            && lives.is_none_or(|lives| why_left_out(*rule, *value, space, lives).is_none())
     };
     let values = |rule: Rule| RULES.get(rule).map_or(0, |(_, values)| values.len());
     let options: Vec<(Rule, usize)> = (0..RULES.len())

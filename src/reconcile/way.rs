@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_named_as_the_rules_are() {
+    fn values_have_the_names_of_the_rules() {
         let base = Rules::on(0);
         for (rule, (name, values)) in RULES.iter().enumerate() {
             for (place, value) in values.iter().enumerate() {

@@ -62,7 +62,8 @@ pub struct RowCounts {
     pub read: u64,
     /// Dossiers that count; in a summary, rows loaded as counts.
     pub dossiers: u64,
-    /// Rows replaced by a later one with the same code; in a summary, rows of what is counted elsewhere.
+    /// Rows replaced by a later one with the same code; in a summary, rows whose dossiers are counted
+    /// elsewhere.
     pub duplicates: u64,
     /// Rows that do not describe a dossier.
     pub skipped: u64,

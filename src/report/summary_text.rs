@@ -217,7 +217,7 @@ mod tests {
 
     /// No name is missing, and every name fits into a piece.
     #[test]
-    fn every_name_is_a_piece() {
+    fn every_name_fits_into_a_piece() {
         let names = JsonNames::new().unwrap();
         assert!(names.counts.iter().chain(&names.measures).all(|piece| piece.length < PIECE));
         assert_eq!(names.counts.len(), Counts::default().numbers().len());

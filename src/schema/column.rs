@@ -170,7 +170,7 @@ pub fn names_column(text: &str) -> bool {
     named_by(text).is_some() || is_counter(text)
 }
 
-/// A column that gives by yes and no, or by a number, what other columns give in words.
+/// A column that states by yes or no, or by a number, what other columns state in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flag {
     /// Filed online: true, có, x, 1.
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn personal_headers_are_known() {
+    fn personal_headers_are_recognised() {
         for header in [
             "Chủ hồ sơ",
             "Họ và tên",

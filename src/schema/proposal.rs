@@ -33,7 +33,7 @@ pub struct Proposal {
 pub enum ProposalReason {
     /// Its days come before those of all other columns of days.
     FirstDays,
-    /// Its days come after the first ones, and hardly a cell is blank.
+    /// Its days come after the first ones, and hardly any cell is blank.
     FilledDays,
     /// Its days come after the first ones, and it is blank for dossiers that have not ended.
     LaterDays,
@@ -47,8 +47,8 @@ pub enum ProposalReason {
     Offices,
 }
 
-/// Proposes meanings for the columns that the mapping does not use. No meaning is proposed twice, or if the
-/// mapping has it already.
+/// Proposes meanings for the columns that the mapping does not use. Each meaning is proposed at most once,
+/// and only if the mapping does not have it already.
 pub fn propose(mapping: &Mapping, body: &[HeldRow]) -> Vec<Proposal> {
     let free = |at: &usize| {
         let entry = mapping.columns.get(*at);
@@ -94,8 +94,8 @@ struct DayColumn {
     filled: usize,
 }
 
-/// The columns of days in the order of time. The first ones are of intake. Of the later ones, the column that
-/// is filled in most rows is the appointment; the others are ends.
+/// The columns of days in chronological order. The first ones are intake days. Of the later ones, the column
+/// that is filled in most rows is the appointment; the others are ends.
 fn dates(columns: &[usize], body: &[HeldRow], taken: &[Column]) -> Vec<Proposal> {
     let mut days: Vec<DayColumn> = columns.iter().filter_map(|&at| days_of(at, body)).collect();
     arrange(&mut days, |one, other| one.middle.cmp(&other.middle).then(one.at.cmp(&other.at)));
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_rows_are_no_channels() {
+    fn row_numbers_are_not_channels() {
         assert_eq!(
             proposed(&["STT|Cách", "1|Trực tuyến", "2|Trực tiếp"]),
             [(1, Column::IntakeChannel, ProposalReason::Words)]
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn days_by_their_order_in_time() {
+    fn days_by_chronological_order() {
         let found = proposed(&[
             "Ngày ra|Mốc cam kết|Ngày vào sổ",
             "04/01/2022|08/01/2022|03/01/2022",
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn telephone_numbers_and_repeated_texts_are_no_codes() {
+    fn telephone_numbers_and_repeated_texts_are_not_codes() {
         assert_eq!(proposed(&["A|B", "0912345678|X12a", "0987654321|X12a"]), []);
     }
 }

@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_dossiers_are_none() {
+    fn lists_of_dossiers_are_not_summaries() {
         for header in ["Mã hồ sơ|Đơn vị|Đúng hạn|Trễ hạn", "Đúng hạn|Trễ hạn", "Đơn vị|Trễ hạn"]
         {
             assert!(summary_schema(&rows(&[header, "1|2|3|4"]), &[]).is_none(), "{header}");

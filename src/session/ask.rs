@@ -31,7 +31,7 @@ impl Session {
         Ok(Summary { conflicts: ConflictsReport::of(&conflicts), lives: self.lives_report(), ..summary })
     }
 
-    /// The same of these tables and summary rows alone.
+    /// The summary of only these tables and summary rows.
     pub(super) fn summary_of(
         &self,
         query: &Query,

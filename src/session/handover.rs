@@ -18,9 +18,9 @@ impl Session {
     /// Ends the current file as [`Session::finish`] does, but returns the result as bytes. None if no file is
     /// being read, or if the result is too large to serialise.
     pub fn hand_over(&mut self) -> Option<Vec<u8>> {
-        let parcel = self.part_with()?;
-        let contents = parcel.outcome.iter().flatten();
-        pack(&parcel, contents.flat_map(|content| &content.tables).map(|table| &table.dossiers))
+        let transfer = self.part_with()?;
+        let contents = transfer.outcome.iter().flatten();
+        pack(&transfer, contents.flat_map(|content| &content.tables).map(|table| &table.dossiers))
     }
 
     /// Like [`Session::hand_over`], for another session of the same process: nothing is copied.
@@ -30,8 +30,8 @@ impl Session {
     }
 
     /// Adds the result of [`Session::part_with`] in another session, as if the file had been read here.
-    pub fn take_in(&mut self, parcel: FileTransfer) -> Vec<FileReport> {
-        self.keep(&parcel.file, parcel.outcome)
+    pub fn take_in(&mut self, transfer: FileTransfer) -> Vec<FileReport> {
+        self.keep(&transfer.file, transfer.outcome)
     }
 
     /// Adds the result of [`Session::hand_over`] in another session, as if the file had been read here.
@@ -51,7 +51,7 @@ impl Session {
     }
 }
 
-fn dossiers_of(parcel: &mut FileTransfer) -> Vec<&mut Dossiers> {
-    let contents = parcel.outcome.iter_mut().flatten();
+fn dossiers_of(transfer: &mut FileTransfer) -> Vec<&mut Dossiers> {
+    let contents = transfer.outcome.iter_mut().flatten();
     contents.flat_map(|content| &mut content.tables).map(|table| &mut table.dossiers).collect()
 }

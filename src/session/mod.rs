@@ -69,7 +69,7 @@ pub struct Session {
     reading: Option<OpenFile>,
     /// Latest day with any activity, not after today; with lives, the day of their cut.
     latest: i32,
-    /// What the lives among the data agree in.
+    /// The properties that all loaded lives share; `None` without lives.
     lives: Option<periods::Periods>,
 }
 
@@ -197,7 +197,7 @@ impl Session {
             }),
             Err(error) => self.fail(FileReport::failed(file, error.in_file(file))),
         }
-        // What lives gave way to may no longer count.
+        // The dossiers that took precedence over lives may no longer count.
         if self.lives.is_some() {
             self.recount()
         } else {
@@ -245,7 +245,8 @@ impl Session {
         leave_out_hidden(&mut tables);
         let is_ours = |refused: &&Refused| is_rules_sheet(refused.start.sheet.as_deref().unwrap_or_default());
         if refused.iter().any(|refused| is_ours(&refused)) {
-            // In a form that we wrote, the office in the title is the unit as stated.
+            // In a form written by hoso, the office in the title is the stated unit, so there is nothing to
+            // report.
             tables.iter_mut().for_each(|table| table.issues.forget(IssueKind::UnitFromTitle));
         }
         let noted = |refused: &&Refused| {

@@ -1,4 +1,4 @@
-// The main flows in Firefox, from disk and from the server. Not a part of `cargo xtask test`, for it needs
+// The main flows in Firefox, from disk and from the server. Not part of `cargo xtask test`, because it needs
 // Debian's firefox-esr: `node --experimental-websocket --test tests/firefox/*.test.mjs`, with the page built.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -103,7 +103,7 @@ function carrying(home) {
   });
 }
 
-/** Every view, each with the data of the files before it. @param {string} home */
+/** Every view, each with data of the files opened before.  @param {string} home */
 function viewing(home) {
   test(`${home}: every view opens, fits the window, and throws no error`, async () => {
     await firefox.value(
@@ -143,13 +143,13 @@ function explaining(home) {
     const text = String(await firefox.value(`document.querySelector("hoso-privacy").innerText`));
     assert.match(text, /✓ 0 /);
     assert.equal(await firefox.value(`document.querySelectorAll(".proof .proof-bad").length`), 0);
-    // Firefox reports no refusal of a prefetch, nor always those of a worker's EventSource and
+    // Firefox does not report the refusal of a prefetch, nor always those of a worker's EventSource and
     // importScripts, which fail.
     assert.ok((await firefox.value(`document.querySelectorAll(".proof td .proof-good").length`)) >= 9);
   });
 }
 
-/** What only the hosted page has, and one click. */
+/** Features of the hosted page only, and one click. */
 function hosted() {
   test("the hosted page opens again with its server stopped, and counts", async () => {
     const server = await startServer();
@@ -170,7 +170,7 @@ function hosted() {
     await firefox.until(shows("75,00%"));
   });
 
-  test("a click does what was pressed", async () => {
+  test("a click runs the handler of the press", async () => {
     await firefox.value(`document.querySelector("#tab-compare").click()`);
     const name = `document.querySelector("hoso-table tbody:not(:has(.total)) .name .act")`;
     await firefox.until(`${name}?.textContent === "Phòng Hai"`);

@@ -17,7 +17,7 @@ DASHES = (({"intakeChannel"}, (4, 5)), ({"due"}, (8, 9, 10, 12, 13)), ({"finishe
 
 
 def columns(c, held, own_dates):
-    """Columns 3 to 13; None where a table of the dossiers lacks what the column needs."""
+    """Columns 3 to 13; None if a table of the dossiers lacks what the column needs."""
     before = c["haltedStanding"] - c["halted"]
     early, late = (c["returnedEarly"], c["returnedLate"]) if own_dates else (0, 0)
     standing = c["pending"] + c["waiting"] + c["haltedStanding"]

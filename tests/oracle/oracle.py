@@ -94,7 +94,7 @@ def plain(value):
 
 
 def opened(folder):
-    """(the case, the oracle over its files)."""
+    """(the case, the oracle with its files)."""
     folder = pathlib.Path(folder)
     case = plain(tomllib.loads((folder / "case.toml").read_text("utf-8")))
     return case, Oracle([(name, (folder / name).read_bytes()) for name in case["files"]], case.get("options", {}))
@@ -107,7 +107,7 @@ def expected(folder):
 
 
 def as_json(value):
-    """One line a file, a total, a group: a change shows where it is."""
+    """One line per file, total and group, so that a change shows where it is."""
     line = lambda v: json.dumps(v, ensure_ascii=False)
     lines = lambda values: "[" + ",".join("\n    " + line(v) for v in values) + "]"
     entry = lambda v: lines(v) if isinstance(v, list) else line(v)

@@ -23,7 +23,7 @@ use std::ops::Range;
 const SPARSE: usize = 16;
 /// The same in the set of suspects, which is looked up for every dossier.
 const SPARSER: usize = 32;
-/// How often each dossier may be looked through, on average, before an index of all codes is cheaper.
+/// How often each dossier may be scanned, on average, before an index of all codes is cheaper.
 const LOOKS: usize = 8;
 /// Dossiers with higher numbers are never looked up.
 const NUMBERS: u32 = 1 << 31;
@@ -36,7 +36,7 @@ pub struct CodeIndex {
     hasher: FixedState,
     /// The hashes of all codes.
     seen: Bits,
-    /// Dossiers looked through so far.
+    /// Dossiers scanned so far.
     looked: usize,
     /// The first dossier of each code, once there are so many files that searching them is expensive.
     index: Option<HashTable<u32>>,

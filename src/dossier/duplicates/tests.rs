@@ -36,7 +36,7 @@ fn winners(
     winners.into_iter().map(|(code, (_, place))| (code, place)).collect()
 }
 
-/// So many that an index is made.
+/// So many that an index is built.
 fn many_tables() -> Vec<(Vec<String>, i32)> {
     let codes =
         |table: usize| (0..30).map(move |n| format!("H{}", (table * 97 + n * n * 31) % 700)).collect();
@@ -48,7 +48,7 @@ fn check(rule: Duplicates, rank: impl Fn(i32, usize, usize) -> (i32, i64)) {
     assert_eq!((check_with(&tables(), rule, &rank), check_with(&many, rule, &rank)), (false, true));
 }
 
-/// True if an index was made.
+/// Returns true if an index was built.
 fn check_with(
     contents: &[(Vec<String>, i32)],
     rule: Duplicates,
@@ -88,7 +88,7 @@ fn check_with(
 }
 
 #[test]
-fn every_rule_as_a_plain_map_has_it() {
+fn every_rule_equals_a_plain_map() {
     let place = |table: usize, index: usize| (table * 1_000_000 + index) as i64;
     check(Duplicates::Newest, |day, table, index| (day, place(table, index)));
     check(Duplicates::Last, |_, table, index| (0, place(table, index)));
@@ -113,7 +113,7 @@ fn the_order_of_the_files_does_not_matter_to_the_newest() {
 }
 
 #[test]
-fn codes_that_are_no_keys_are_never_doubles() {
+fn unusable_codes_are_never_duplicates() {
     let codes = ["", "1,2E+11", "\u{200b}", "x\u{2013}1", "X-1"].map(str::to_owned);
     let (one, other) = (table(&codes, 1), table(&codes, 1));
     let mut index = CodeIndex::default();

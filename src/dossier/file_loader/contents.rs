@@ -9,7 +9,7 @@ use crate::schema::{
     Column, HeldCell, HeldRow, Mapping, Schema, TableKind, names_commune, period_of, unit_of,
 };
 
-/// Where a table comes from, as far as its rows are judged by it.
+/// What is known about a file when its rows are judged.
 #[derive(Debug, Clone, Copy)]
 pub struct FileContext<'a> {
     /// The name that may contain a unit: the archive entry's, else the file's.

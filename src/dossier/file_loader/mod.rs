@@ -1,5 +1,6 @@
 //! The sink of all readers: holds the first rows of a table until its header is found, replays them, and
-//! passes every later row directly to the loader. One intake processes one file and returns its tables.
+//! passes every later row directly to the table's loader. One `FileLoader` processes one file and returns its
+//! tables.
 
 mod body;
 mod contents;
@@ -47,7 +48,7 @@ pub struct FileLoader {
 }
 
 impl FileLoader {
-    /// Creates an intake for a file with this name. `remembered` mappings apply by header signature; days
+    /// Creates a loader for a file with this name. `remembered` mappings apply by header signature; days
     /// after `today` are reported as issues.
     pub fn new(file: &str, remembered: Vec<Mapping>, today: i32) -> Self {
         Self {

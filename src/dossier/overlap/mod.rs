@@ -26,7 +26,7 @@ pub struct Overlaps {
     units: BTreeMap<String, UnitDays>,
 }
 
-/// Days within which the receipt of a life lies, at most: a quarter has fewer.
+/// More days than any period of lives has: a quarter is shorter.
 const LONGEST: i32 = 100;
 
 /// First and last day; all days if the period is not known.
@@ -43,14 +43,14 @@ struct SeenTable {
     received: Received,
 }
 
-/// For each unit, the days on which its counting dossiers were received, or of lives the periods, in order.
+/// For each unit, the days on which its counting dossiers were received, in order; for lives, their periods.
 type Received = BTreeMap<String, Vec<Days>>;
 
 /// All data about one unit.
 #[derive(Debug, Default)]
 struct UnitDays {
-    /// Days on which dossiers were received, or of lives the periods: last day and first, and in how many
-    /// tables; 0 once no table has them any more.
+    /// Days on which dossiers were received (for lives, their periods), by last and first day, with the
+    /// number of tables that have them; 0 if no table has them any more.
     received: BTreeMap<(i32, i32), u32>,
     /// Rows of each summary, by rank: the length of its period, then its table.
     rows: BTreeMap<(i64, usize), Entered>,
@@ -232,8 +232,8 @@ fn length(days: Days) -> i64 {
     if days.0 == i32::MIN { -1 } else { i64::from(days.1) - i64::from(days.0) }
 }
 
-/// For each unit, by its key, the days on which its counting dossiers were received; of lives the periods,
-/// since a life was received on any day of its period.
+/// By unit key, the days on which the unit's counting dossiers were received. For lives these are whole
+/// periods, because their dossiers were received on any day of the period.
 fn received(table: &Table, counts: impl Fn(usize) -> bool) -> Received {
     let (ends, dossiers) = (ends_of_periods(table), &table.dossiers);
     let mut by_number: Vec<Vec<i32>> = vec![Vec::new(); dossiers.units.len()];
@@ -257,13 +257,14 @@ fn received(table: &Table, counts: impl Fn(usize) -> bool) -> Received {
     found
 }
 
-/// The last days of the periods of lives, in order; of a list, which has no periods, nothing.
+/// The last days of the periods of lives, in order; empty for a list, which has no periods.
 fn ends_of_periods(table: &Table) -> Vec<i32> {
     let lives = table.start.lives.iter().flat_map(|about| &about.boundaries);
     lives.filter_map(|day| of_iso(day)).collect()
 }
 
-/// The first day that the receipt of a dossier can be on: the day itself, or the first of its period.
+/// The earliest day on which a dossier may have been received: the day itself or, for lives, the first day of
+/// its period.
 fn first_day(ends: &[i32], day: i32) -> i32 {
     let before = ends.iter().rev().find(|end| **end < day);
     before.map_or(day, |before| before.saturating_add(1).max(day.saturating_sub(LONGEST)))

@@ -38,7 +38,7 @@ fn content_of(content: &Content) -> Table {
         Content::Summary(period, units) => {
             let rows = units.iter().map(|unit| SummaryRow {
                 row: 1,
-                // Spelled differently from the lists.
+                // Spelled differently than in the lists.
                 unit: UNITS[*unit as usize].to_uppercase(),
                 field: String::new(),
                 procedure: String::new(),
@@ -103,7 +103,7 @@ fn content() -> impl Strategy<Value = Content> {
 
 proptest! {
     #[test]
-    fn file_by_file_as_by_the_rule(contents in prop::collection::vec(content(), 1..9)) {
+    fn adding_files_one_by_one_equals_the_rule(contents in prop::collection::vec(content(), 1..9)) {
         let tables: Vec<Table> = contents.iter().enumerate().map(table).collect();
         let tables: Vec<&Table> = tables.iter().collect();
         let dossiers: Vec<&Dossiers> = tables.iter().map(|table| &table.dossiers).collect();

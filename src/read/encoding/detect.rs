@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn each_is_told_from_the_others() {
+    fn encodings_are_distinguished() {
         let nfd: String = TEXT.nfd().collect();
         let cases: [(Encoding, Vec<u8>); 10] = [
             (Encoding::Utf8, TEXT.into()),
@@ -165,13 +165,13 @@ mod tests {
     }
 
     #[test]
-    fn fonts_are_seen_through_unicode() {
+    fn misread_font_encodings_are_recognised() {
         assert_eq!(detect("M· hå s¬,Ngµy tiÕp nhËn".as_bytes(), true), Encoding::MisreadTcvn3);
         assert_eq!(detect("Maõ hoà sô,Ngaøy tieáp nhaän".as_bytes(), true), Encoding::MisreadVni);
     }
 
     #[test]
-    fn signs_are_no_letters() {
+    fn symbols_are_not_letters() {
         let plain = "Ma ho so,Don vi,Ghi chu\nA1,UBND xa Tan My,";
         let texts = ["£5 · 2×3", "«Khai sinh»", "½ m² © 2022", "· · ·", "5°C ±1", "«an» £a", "3·4·5, x·, ½b"];
         for text in texts.map(|signs| format!("{plain}{signs}\n")) {
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_character_cut_by_the_sample_is_no_flaw() {
+    fn a_character_cut_at_the_end_of_the_sample_is_valid() {
         let cut = &TEXT.as_bytes()[..TEXT.find('ỹ').unwrap() + 1];
         assert_eq!(detect(cut, false), Encoding::Utf8);
     }

@@ -230,7 +230,7 @@ impl Grid {
     }
 
     /// The finished table, with the rows it holds and their text; `None` if it holds no rows.
-    pub fn put_away(mut self) -> Option<Self> {
+    pub fn finished(mut self) -> Option<Self> {
         self.spans = Vec::new();
         (!self.held.is_empty()).then_some(self)
     }
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_long_is_carried_to_no_other_row() {
+    fn long_text_is_not_repeated_in_other_rows() {
         let carried = |length: usize| carry(0, &b"x".repeat(length)).unwrap().shared.len();
         assert_eq!(carried(limits::CARRIED_BYTES), limits::CARRIED_BYTES);
         assert_eq!(carried(limits::CARRIED_BYTES + 1), 0);

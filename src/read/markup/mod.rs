@@ -234,16 +234,16 @@ impl<'a> Iterator for Attributes<'a> {
     /// Skips attributes without a value.
     fn next(&mut self) -> Option<Self::Item> {
         let equals = self.0.iter().position(|byte| *byte == b'=')?;
-        let (before, behind) = (self.0.get(..equals)?.trim_ascii_end(), self.0.get(equals + 1..)?);
+        let (before, after) = (self.0.get(..equals)?.trim_ascii_end(), self.0.get(equals + 1..)?);
         let start = before.iter().rposition(|byte| byte.is_ascii_whitespace() || *byte == b'/');
         let name = before.get(start.map_or(0, |start| start + 1)..)?;
-        let behind = behind.trim_ascii_start();
-        let (value, rest) = match behind.split_first() {
+        let after = after.trim_ascii_start();
+        let (value, rest) = match after.split_first() {
             Some((quote @ (b'"' | b'\''), inner)) => {
                 let end = inner.iter().position(|byte| byte == quote).unwrap_or(inner.len());
                 (inner.get(..end)?, inner.get(end + 1..).unwrap_or_default())
             }
-            _ => behind.split_at(behind.iter().position(u8::is_ascii_whitespace).unwrap_or(behind.len())),
+            _ => after.split_at(after.iter().position(u8::is_ascii_whitespace).unwrap_or(after.len())),
         };
         self.0 = rest;
         Some((name, value))
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_cut_yet_counts_in_the_memory_of_all() {
+    fn unfinished_tokens_count_towards_the_memory_limit() {
         let feed = |others: usize| {
             let memory = Memory::default();
             let mut lease = memory.lease();

@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn so_many_cell_formats_and_sheets_are_held() {
+    fn cell_formats_and_sheets_are_limited() {
         let dates = vec![false; limits::CELL_FORMATS - 1];
         let mut styles = Styles { dates, in_cells: true, ..Styles::default() };
         let format = XlsbRecord { id: id::CELL_FORMAT, data: &[0; 16] };
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn so_long_a_record_is_held() {
+    fn the_length_of_a_record_is_limited() {
         // A record whose length is stored with seven bits per byte.
         let record = |length: usize| {
             let size = [0_usize, 7, 14].map(|shift| (length >> shift) as u8 | 0x80);

@@ -27,10 +27,10 @@ pub fn xlsx(grids: Vec<OutTable<'_>>) -> Result<Vec<u8>, Error> {
 }
 
 /// A workbook with a form on the first sheet and a table on the second.
-pub fn form_xlsx(form: &FormSheet, behind: OutTable<'_>) -> Result<Vec<u8>, Error> {
+pub fn form_xlsx(form: &FormSheet, second: OutTable<'_>) -> Result<Vec<u8>, Error> {
     written(|book| {
         book.form(form)?;
-        book.table(behind, SHEET_ROWS)
+        book.table(second, SHEET_ROWS)
     })
 }
 

@@ -233,9 +233,9 @@ fn move_guesses(claims: &mut [Option<ColumnClaim>]) {
     let places: Vec<usize> = (0..claims.len()).collect();
     for at in places.iter().chain(&places) {
         let (before, rest) = claims.split_at_mut(*at);
-        let Some((Some(claim), behind)) = rest.split_first_mut() else { continue };
+        let Some((Some(claim), after)) = rest.split_first_mut() else { continue };
         let Some(other) = other_section(claim.figure).filter(|_| claim.guessed) else { continue };
-        let others = || before.iter().chain(&*behind).flatten();
+        let others = || before.iter().chain(&*after).flatten();
         let claimed = |of: &[Figure]| others().any(|claim| of.contains(&claim.figure));
         let same = if claim.figure == Figure::Timely { Figure::OnDueDay } else { claim.figure };
         let again = before.iter().flatten().any(|first| {

@@ -73,7 +73,7 @@ fn parts_make_a_figure_where_no_column_has_the_whole() {
 }
 
 #[test]
-fn words_before_a_figure_decide_its_section() {
+fn words_before_a_figure_determine_its_section() {
     use Figure::*;
     for (label, figure) in [
         ("Chưa xử lý quá hạn", Some(Overdue)),
@@ -135,7 +135,7 @@ fn a_flat_header_with_equal_names() {
 }
 
 #[test]
-fn two_columns_never_claim_one_figure_in_silence() {
+fn two_columns_for_one_figure_are_reported() {
     let labels = ["Đơn vị", "Quá hạn (có xin lỗi)", "Quá hạn (chưa có)", "Quá hạn (gộp)"];
     assert_eq!(of(&labels), [None, None, None, Some(Figure::Late)]);
     assert_eq!(of(&labels[..3]), [None, Some(Figure::Late), Some(Figure::Late)]);

@@ -170,10 +170,10 @@ impl SpelledReader<'_> {
         let (hour, minute) = match first.folded.split_once(['h', 'g']) {
             Some((hour, minute)) => (hour.to_owned(), minute.trim_start_matches("io").to_owned()),
             None => {
-                let [gio, behind @ ..] = rest else { return None };
+                let [gio, after @ ..] = rest else { return None };
                 (gio.folded == "gio").then_some(())?;
-                let minute = behind.first().filter(|word| word.number().is_some() && word.raw.len() <= 2);
-                rest = behind.get(usize::from(minute.is_some())..).unwrap_or_default();
+                let minute = after.first().filter(|word| word.number().is_some() && word.raw.len() <= 2);
+                rest = after.get(usize::from(minute.is_some())..).unwrap_or_default();
                 (first.folded.clone(), minute.map_or(String::new(), |word| word.raw.clone()))
             }
         };
