@@ -1,5 +1,5 @@
-//! Lives in a session (spec section 14): checks that their files agree and that a question can be answered
-//! from them, and turns dossiers into lives.
+//! Lives in a session (docs/reference.md, "Lives"): checks that their files agree and that a question can be
+//! answered from them, and turns dossiers into lives.
 
 use super::Session;
 use super::options::{bad_query, day};
