@@ -116,7 +116,7 @@ impl Session {
         let about = self.tables.iter().find_map(|named| named.table.start.lives.as_ref());
         self.lives = about.and_then(|about| Periods::of(about).ok());
         if self.lives.is_some() {
-            self.give_way();
+            self.exclude_listed_lives();
         }
     }
 

@@ -369,8 +369,8 @@ impl DuplicateFilter {
         }
     }
 
-    /// Takes a dossier out of the count for another reason than its code.
-    pub fn give_way(&mut self, table: usize, index: usize) {
+    /// Excludes a dossier for another reason than its code.
+    pub fn exclude(&mut self, table: usize, index: usize) {
         if self.counts(table, index) {
             self.mark_superseded((table, index));
         }
