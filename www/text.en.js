@@ -536,7 +536,7 @@ export const en = {
     remove: "Delete this set",
     save: "Save as JSON",
     load: "Open JSON…",
-    id: "Id",
+    id: "Id (file name when saved)",
     title: "Title",
     authority: "Issued by",
     decision: "Decision",

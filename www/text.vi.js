@@ -591,7 +591,7 @@ export const vi = {
     remove: "Xóa bộ này",
     save: "Lưu ra tệp JSON",
     load: "Mở tệp JSON…",
-    id: "Mã",
+    id: "Mã (tên tệp khi lưu)",
     title: "Tên",
     authority: "Cơ quan ban hành",
     decision: "Văn bản",
