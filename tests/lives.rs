@@ -1,5 +1,5 @@
 //! Compares lives with their dossiers: every answer at boundaries is the same, parts add up, the order does
-//! not matter, and coarsening twice equals coarsening once (spec section 14).
+//! not matter, and coarsening twice equals coarsening once (docs/reference.md, "Lives").
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 

@@ -29,12 +29,12 @@ impl Display for Failure {
 
 impl From<hoso::Error> for Failure {
     fn from(error: hoso::Error) -> Self {
-        Self(told(&error))
+        Self(described(&error))
     }
 }
 
 /// An error of the core as text: its code, its sentence, and where it happened.
-pub fn told(error: &hoso::Error) -> String {
+pub fn described(error: &hoso::Error) -> String {
     let place = error.place.as_deref().map(place).unwrap_or_default();
     format!("{}: {}{place}", hoso::report::key(&error.code), error.message())
 }

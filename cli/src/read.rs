@@ -1,7 +1,7 @@
 //! `hoso read`: exports into one file of canonical dossiers.
 
 use crate::canonical::{self, Writing};
-use crate::failure::{Done, While, fail, told};
+use crate::failure::{Done, While, described, fail};
 use crate::input::Input;
 use crate::output::Output;
 use crate::reading::Understanding;
@@ -65,7 +65,7 @@ impl Read {
         let session = self.understanding.read(&inputs)?;
         let reports = session.files();
         if !self.quiet {
-            reports.iter().for_each(tell);
+            reports.iter().for_each(print_report);
         }
         if let Some(report) = &self.report {
             let text =
@@ -134,10 +134,10 @@ pub fn check(session: &Session) -> Done {
 }
 
 /// Prints what became of the rows of one table, and its issues.
-fn tell(report: &FileReport) {
+fn print_report(report: &FileReport) {
     let sheet = report.sheet.iter().map(|sheet| format!(" [{sheet}]")).collect::<String>();
     if let Some(error) = &report.error {
-        return eprintln!("{}{sheet}: {}", report.name, told(error));
+        return eprintln!("{}{sheet}: {}", report.name, described(error));
     }
     let rows = report.rows;
     eprintln!(

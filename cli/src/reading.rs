@@ -237,7 +237,7 @@ fn take_in(session: &mut Session, inputs: &[Input], receive: Received) -> Done<V
 pub fn refuse_unread(session: &Session) -> Done {
     let reports = session.files();
     let unread: Vec<String> =
-        reports.iter().filter_map(|report| report.error.as_ref()).map(crate::failure::told).collect();
+        reports.iter().filter_map(|report| report.error.as_ref()).map(crate::failure::described).collect();
     if unread.is_empty() {
         Ok(())
     } else {

@@ -1,5 +1,5 @@
 //! How many dossiers each row stands for. A row of an ordinary list stands for one and takes no memory; a row
-//! of lives (spec section 14) stands for many.
+//! of lives (docs/reference.md, "Lives") stands for many.
 
 use crate::read::limits;
 use arrow_buffer::{Buffer, ScalarBuffer};

@@ -1,4 +1,5 @@
-//! The meaning of a published figure: one of our counts, or a rate (spec section 12).
+//! The meaning of a published figure: one of our counts, or a rate (docs/reference.md, "Against published
+//! figures").
 
 use crate::measure::{Basis, Counts, Lack, Lacks, Measure, Rules};
 

@@ -1,5 +1,5 @@
-//! What lives keep from a search (spec section 14): rules that were applied when they were made, and days
-//! within their periods.
+//! What lives keep from a search (docs/reference.md, "Lives"): rules that were applied when they were made,
+//! and days within their periods.
 
 use super::counting::Space;
 use super::figure::ClaimFigure;

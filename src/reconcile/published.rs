@@ -1,5 +1,5 @@
 //! A published number: a count, or a rate as it was printed. Decides whether our own number agrees with it,
-//! and computes the difference (spec section 12).
+//! and computes the difference (docs/reference.md, "Against published figures").
 
 use super::figure::Parts;
 

@@ -1,4 +1,5 @@
-//! A way of counting: a value for each rule by which offices differ (spec section 12).
+//! A way of counting: a value for each rule by which offices differ (docs/reference.md, "Against published
+//! figures").
 
 use crate::dossier::Duplicates;
 use crate::measure::{

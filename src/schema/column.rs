@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// A column of a dossier list that hoso loads (spec section 1). Personal columns are never among them.
+/// A column of a dossier list that hoso loads (docs/reference.md, "Files"). Personal columns are never among
+/// them.
 #[derive(
     Debug,
     Clone,
@@ -207,8 +208,8 @@ static PERSONAL: LazyLock<Vec<(bool, String)>> = LazyLock::new(|| {
     entries.map(|(mark, words)| (mark == "=", words.to_owned())).collect()
 });
 
-/// True if a header names a personal column, which is never loaded (spec section 8). Its words may be written
-/// without spaces.
+/// True if a header names a personal column, which is never loaded (docs/reference.md, "What stays private").
+/// Its words may be written without spaces.
 pub fn is_personal(header: &str) -> bool {
     let (words, whole) = (fold_words(&taken_apart(header)), fold(header));
     let is_run = !header.trim().contains([' ', '\u{a0}', '\n']);

@@ -126,11 +126,11 @@ fn days_of(at: usize, body: &[HeldRow]) -> Option<DayColumn> {
 
 /// Days since 1970-01-01 of a cell that is a day.
 fn day_of(cell: &HeldCell) -> Option<i64> {
-    let lent = match cell {
+    let as_read = match cell {
         HeldCell::Number(number) => Cell::Date(*number),
         cell => cell.lend(),
     };
-    match moment(lent, Epoch::Y1900) {
+    match moment(as_read, Epoch::Y1900) {
         MomentCell::At(moment) => Some(i64::from(moment.day)),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! Canonical dossiers: exports the tables of a session for other programs, and imports such tables. They
 //! contain every dossier row, including those that others replace: `seq` says which of the rows with one key
-//! counts (spec section 14).
+//! counts (docs/reference.md, "Lives").
 
 use super::{Duplicates, FileContent, NamedTable, Session};
 use crate::dossier::{Dossiers, Table};

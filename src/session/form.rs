@@ -1,4 +1,5 @@
-//! Official forms: the period's counts, arranged in the form's columns and rows (spec section 11).
+//! Official forms: the period's counts, arranged in the form's columns and rows (docs/reference.md, "Form
+//! II.06a").
 
 use super::options::{DossierQuery, ExportQuery, Form, bad_query};
 use super::periods::Periods;

@@ -38,7 +38,7 @@ pub struct Options {
     pub mappings: Option<Vec<Mapping>>,
 }
 
-/// Names of units (spec section 10).
+/// Names of units (docs/reference.md, "Definitions").
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct UnitNames {

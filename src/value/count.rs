@@ -190,7 +190,7 @@ mod tests {
     }
     #[test]
     fn percentages_keep_their_decimals() {
-        let told = |text: &str| percentage(Cell::Text(text.as_bytes()), None).and_then(Stated::text);
+        let stated_text = |text: &str| percentage(Cell::Text(text.as_bytes()), None).and_then(Stated::text);
         for (text, printed) in [
             ("96,2%", "96,2%"),
             ("99.83", "99,83%"),
@@ -200,10 +200,10 @@ mod tests {
             ("33,33333333%", "33,333333%"),
             ("66,66666666%", "66,666667%"),
         ] {
-            assert_eq!(told(text).as_deref(), Some(printed));
+            assert_eq!(stated_text(text).as_deref(), Some(printed));
         }
         // More than 100%; ambiguous; not a number.
-        assert_eq!(["100,1%", "105%", "0,9983", "1", "x", ""].map(told), [const { None }; 6]);
+        assert_eq!(["100,1%", "105%", "0,9983", "1", "x", ""].map(stated_text), [const { None }; 6]);
         let by_counts =
             |number, num, den| percentage(Cell::Number(number), Some((num, den))).and_then(Stated::text);
         assert_eq!(by_counts(0.9983, 25_925, 25_969).as_deref(), Some("99,83%"));

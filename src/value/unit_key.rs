@@ -1,5 +1,6 @@
-//! Decides when two names mean one unit (spec section 10): spellings that no reader would take for two units
-//! share a key. Letters and diacritics are never dropped: Tân Phú and Tân Phủ are two units.
+//! Decides when two names mean one unit (docs/reference.md, "Definitions"): spellings that no reader would
+//! take for two units share a key. Letters and diacritics are never dropped: Tân Phú and Tân Phủ are two
+//! units.
 
 use crate::text::{decomposed, is_unseen, lower};
 use std::collections::BTreeSet;

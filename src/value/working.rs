@@ -59,8 +59,8 @@ impl WorkingDays {
         self.between(day.saturating_sub(1), day) == 0
     }
 
-    /// True if a dossier filed at one moment was accepted late at another (spec section 5): more than eight
-    /// working hours later or, if either has no time of day, later than the next working day.
+    /// True if a dossier filed at one moment was accepted late at another (docs/reference.md, "Definitions"):
+    /// more than eight working hours later or, if either has no time of day, later than the next working day.
     pub fn accepted_late(&self, filed: Moment, received: Moment) -> bool {
         // A working day has less than eight hours.
         if received.day <= filed.day {

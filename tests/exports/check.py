@@ -25,7 +25,7 @@ except ImportError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
 
-# All dossiers received by the as-of date, and their outcomes: spec section 3, clock "day".
+# All dossiers received by the as-of date, and their outcomes: docs/reference.md, "Definitions", clock "day".
 JUDGED = """
 with known as (
   select *, coalesce(status, '') as state, case when ended <= as_of then ended end as ending

@@ -212,16 +212,16 @@ fn lists_are_preferred_to_lives() {
 fn lists_are_preferred_to_lives_without_units() {
     let february = list("C1,UBND xã Tân Mỹ,20/02/2022,25/02/2022,24/02/2022,,Trực tuyến,,4,Hoàn thành\n");
     // By level: only A7 is of a commune, in February. Without levels: A7, A8, A9 and B1.
-    for (keys, given_way) in [(vec![Dimension::UnitLevel], 1), (vec![], 4)] {
+    for (keys, excluded) in [(vec![Dimension::UnitLevel], 1), (vec![], 4)] {
         let theirs = opened(&[("a.csv", &list(FIRST))]).0;
         let lives = theirs.lives(&LivesOptions { keys, ..options() }).unwrap();
         let (session, reports) = opened(&[("lives.arrow", &lives), ("b.csv", &february)]);
         let report = &reports[0];
-        assert_eq!((report.rows.read, report.rows.duplicates), (10, given_way), "{report:?}");
+        assert_eq!((report.rows.read, report.rows.duplicates), (10, excluded), "{report:?}");
         let superseded = |kind| kind == hoso::dossier::IssueKind::SummarySuperseded;
         assert!(report.issues.iter().any(|issue| superseded(issue.kind) && issue.count > 0));
         let received = session.summarize(&query(&[], CUT)).unwrap().total.counts.received;
-        assert_eq!(received, 10 - given_way + 1);
+        assert_eq!(received, 10 - excluded + 1);
     }
 }
 

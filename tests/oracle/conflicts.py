@@ -1,4 +1,4 @@
-"""Codes whose rows disagree: spec.md section 7."""
+"""Codes whose rows disagree: docs/reference.md, "Definitions"."""
 
 from collections import Counter
 

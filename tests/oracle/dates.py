@@ -1,4 +1,4 @@
-"""Dates of spec.md section 2. A moment is (day, seconds of the day or None)."""
+"""Dates of docs/reference.md, "Definitions". A moment is (day, seconds of the day or None)."""
 
 import datetime
 import re

@@ -1,4 +1,4 @@
-"""Rows to dossiers, every row accounted for: spec.md sections 2, 3 (dates) and 7."""
+"""Rows to dossiers, every row accounted for: docs/reference.md, "Definitions"."""
 
 import re
 from collections import Counter

@@ -1,6 +1,6 @@
 """Form II.06a by the oracle: `python3 form.py CASE…` writes the thirteen columns that each case folder comes to into tests/form.
 
-Columns are put together from spec.md, section 11, here once more; the counts are the oracle's own.
+Columns are put together from docs/reference.md, "Form II.06a", here once more; the counts are the oracle's own.
 """
 
 import datetime

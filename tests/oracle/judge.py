@@ -1,4 +1,4 @@
-"""One dossier on one day, by one set of rules: spec.md sections 3 and 12. Pure functions."""
+"""One dossier on one day, by one set of rules: docs/reference.md, "Definitions" and "Against published figures". Pure functions."""
 
 import datetime
 from typing import NamedTuple

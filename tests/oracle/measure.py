@@ -1,4 +1,4 @@
-"""Counts of periods and groups: spec.md sections 3 to 5, in exact integers."""
+"""Counts of periods and groups: docs/reference.md, "Definitions", in exact integers."""
 
 import datetime
 from collections import Counter

@@ -1,6 +1,6 @@
-"""The second reading of spec.md: `python3 oracle.py case-folder` prints that case's expected.json.
+"""A second, independent implementation of the definitions in docs/reference.md: `python3 oracle.py case-folder` prints that case's expected.json.
 
-It shares nothing with the product but spec.md and api.d.ts; where those are silent, CHOICES.md says what was taken.
+It shares nothing with the product but these definitions and the names in www/lib/index.d.ts; where they are silent, CHOICES.md says what was taken.
 Files in .xls need the package xlrd; everything else is read with the standard library.
 """
 

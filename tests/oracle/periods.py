@@ -1,4 +1,4 @@
-"""Periods: spec.md section 4."""
+"""Periods: docs/reference.md, "Definitions"."""
 
 import datetime
 from itertools import groupby

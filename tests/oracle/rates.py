@@ -1,4 +1,4 @@
-"""Rates, targets and gaps: spec.md sections 5 and 6."""
+"""Rates, targets and gaps: docs/reference.md, "Definitions"."""
 
 from fractions import Fraction
 from math import ceil, floor

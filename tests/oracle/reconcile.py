@@ -1,4 +1,4 @@
-"""Ways of counting that give published figures: spec.md section 12, by trying all of them, and the split of what differs.
+"""Ways of counting that give published figures: docs/reference.md, "Against published figures", by trying all of them, and the split of what differs.
 
 `python3 reconcile.py case-folder` answers the `[[reconcile]]` questions of a case.toml (claims = [...], query = {...}): for each unit
 our figures, every exact way, or the closest ones; the parts of the difference with the codes of their dossiers, and what is left.

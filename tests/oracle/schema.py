@@ -1,4 +1,4 @@
-"""Header finding and column mapping: spec.md section 1."""
+"""Header finding and column mapping: docs/reference.md, "Files"."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Names of units: spellings that are one unit, aliases, and the level that a name gives (spec.md sections 1 and 10)."""
+"""Names of units: spellings that are one unit, aliases, and the level that a name gives (docs/reference.md, "Files" and "Definitions")."""
 
 import datetime
 import functools

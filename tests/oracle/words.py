@@ -1,10 +1,10 @@
-"""The words of spec.md sections 1 and 2: headers and values, folded for comparison."""
+"""The words of docs/reference.md, "Files" and "Definitions": headers and values, folded for comparison."""
 
 import functools
 import re
 import unicodedata
 
-# Best first; the order decides between two headers for one column. The words of spec.md are followed by those of field/README.md.
+# Best first; the order decides between two headers for one column. Words of the definitions come first, then those found in real exports.
 HEADERS = {
     "code": "Mã hồ sơ, Số hồ sơ, Mã số hồ sơ, Số biên nhận, Số HS, MaHoSo, dossierNo, Mã đơn",
     "procedure": "Tên thủ tục hành chính, Tên thủ tục, Thủ tục, Thủ tục hành chính, Tên TTHC, TenTTHC, "

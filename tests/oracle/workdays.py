@@ -1,4 +1,4 @@
-"""Working days and working time: spec.md sections 3 and 5."""
+"""Working days and working time: docs/reference.md, "Definitions"."""
 
 import csv
 import datetime

@@ -59,11 +59,12 @@ pub fn open(input: &Input) -> Done<Table> {
         ));
     }
     let pairs = about.file_metadata().key_value_metadata();
-    let told = pairs.into_iter().flatten().find(|pair| pair.key == ABOUT).and_then(|pair| pair.value.clone());
+    let own_metadata =
+        pairs.into_iter().flatten().find(|pair| pair.key == ABOUT).and_then(|pair| pair.value.clone());
     Ok(Table {
         name: input.name.clone(),
         schema: directory.schema().clone(),
-        about: told,
+        about: own_metadata,
         parts: groups,
         from: From::Parquet(Parquet { path: input.path.clone(), coded: coded(&directory), directory }),
     })

@@ -256,9 +256,9 @@ mod tests {
     fn check<C: Sealed<u32>>(values: &[u32]) {
         let column = C::seal(&mut values.to_vec());
         assert_eq!((column.length(), column.all().collect::<Vec<_>>()), (values.len(), values.to_vec()));
-        let mut lent = Vec::new();
-        column.lend(&mut |bytes| lent.push(bytes.to_vec()));
-        let mut pieces = lent.iter();
+        let mut stored = Vec::new();
+        column.lend(&mut |bytes| stored.push(bytes.to_vec()));
+        let mut pieces = stored.iter();
         let mut next = |_| pieces.next().map(|bytes| Buffer::from(bytes.as_slice()));
         let restored = C::restore(values.len(), &mut next).unwrap();
         assert!(restored.all().eq(values.iter().copied()) && pieces.next().is_none());

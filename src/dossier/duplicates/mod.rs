@@ -1,6 +1,6 @@
-//! Decides which dossiers count: of rows with the same code only one does, by the chosen rule (spec section
-//! 7). The index of rows that share a code is the same for every rule. The rows that count are derived from
-//! it and can be derived again for another rule at any time.
+//! Decides which dossiers count: of rows with the same code only one does, by the chosen rule
+//! (docs/reference.md, "Definitions"). The index of rows that share a code is the same for every rule. The
+//! rows that count are derived from it and can be derived again for another rule at any time.
 
 mod among;
 mod bits;
@@ -369,8 +369,8 @@ impl DuplicateFilter {
         }
     }
 
-    /// Takes a dossier out of the count for another reason than its code.
-    pub fn give_way(&mut self, table: usize, index: usize) {
+    /// Excludes a dossier for another reason than its code.
+    pub fn exclude(&mut self, table: usize, index: usize) {
         if self.counts(table, index) {
             self.mark_superseded((table, index));
         }

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub struct Overlaps {
     /// By table and index, whether a row is superseded; rows that are missing here are not.
-    gives_way: Vec<Vec<bool>>,
+    superseded: Vec<Vec<bool>>,
     /// The contents found in each table.
     seen: Vec<SeenTable>,
     /// By unit key.
@@ -53,12 +53,12 @@ struct UnitDays {
     /// number of tables that have them; 0 if no table has them any more.
     received: BTreeMap<(i32, i32), u32>,
     /// Rows of each summary, by rank: the length of its period, then its table.
-    rows: BTreeMap<(i64, usize), Entered>,
+    rows: BTreeMap<(i64, usize), UnitRows>,
 }
 
 /// The rows of one summary about a unit.
 #[derive(Debug)]
-struct Entered {
+struct UnitRows {
     days: Days,
     /// Number of the summary's file.
     source: u32,
@@ -77,10 +77,10 @@ impl Overlaps {
             let superseded = live.replaced_in(number);
             match self.seen.get(number) {
                 Some(seen) if seen.superseded == superseded => {}
-                Some(_) => self.look(number, table, live, &mut touched),
+                Some(_) => self.update_received(number, table, live, &mut touched),
                 None => {
                     self.seen.push(SeenTable { superseded, received: Received::new() });
-                    self.look(number, table, live, &mut touched);
+                    self.update_received(number, table, live, &mut touched);
                     self.enter_rows(number, table, &mut touched);
                 }
             }
@@ -89,7 +89,13 @@ impl Overlaps {
     }
 
     /// Updates the days on which a table's dossiers were received.
-    fn look(&mut self, number: usize, table: &Table, live: &DuplicateFilter, touched: &mut BTreeSet<String>) {
+    fn update_received(
+        &mut self,
+        number: usize,
+        table: &Table,
+        live: &DuplicateFilter,
+        touched: &mut BTreeSet<String>,
+    ) {
         let Some(seen) = self.seen.get_mut(number) else { return };
         let received = received(table, |index| live.counts(number, index));
         seen.superseded = live.replaced_in(number);
@@ -109,7 +115,7 @@ impl Overlaps {
         let days = days(summary);
         for (index, row) in summary.counted_rows() {
             let unit = touch(&mut self.units, touched, unit_key(&row.unit));
-            let empty = || Entered { days, source: table.source, rows: Vec::new() };
+            let empty = || UnitRows { days, source: table.source, rows: Vec::new() };
             unit.rows.entry((length(days), number)).or_insert_with(empty).rows.push(index);
         }
     }
@@ -118,16 +124,16 @@ impl Overlaps {
     fn find_superseded(&mut self, name: &str) {
         let Some(unit) = self.units.get(name) else { return };
         let mut covered = Covered::default();
-        for (&(_, table), &Entered { days, source, ref rows }) in unit.rows.iter().rev() {
+        for (&(_, table), &UnitRows { days, source, ref rows }) in unit.rows.iter().rev() {
             let doubled = unit.has_received(days);
             let known = !name.is_empty() && days != ALL_DAYS;
-            let gives_way = doubled || covered.meets(days, Some(source).filter(|_| !known));
+            let is_superseded = doubled || covered.has_other(days, Some(source).filter(|_| !known));
             // A row that another summary supersedes still covers its days.
             if !doubled {
                 covered.add(days, source);
             }
             for &index in rows {
-                put(&mut self.gives_way, table, index, gives_way);
+                put(&mut self.superseded, table, index, is_superseded);
             }
         }
     }
@@ -139,7 +145,11 @@ impl Overlaps {
 
     /// True if a row of a table's summary counts.
     pub fn counts(&self, table: usize, index: usize) -> bool {
-        !self.gives_way.get(table).and_then(|rows| rows.get(index)).is_some_and(|gives_way| *gives_way)
+        !self
+            .superseded
+            .get(table)
+            .and_then(|rows| rows.get(index))
+            .is_some_and(|is_superseded| *is_superseded)
     }
 
     /// The rows of a table's summary that count.
@@ -172,22 +182,22 @@ struct Covered(BTreeMap<i64, (i64, Option<u32>)>);
 
 impl Covered {
     /// The ranges that overlap these days, the last first.
-    fn met(&self, days: Days) -> impl Iterator<Item = (i64, i64, Option<u32>)> + '_ {
-        let stretches = self.0.range(..=i64::from(days.1)).rev();
-        let stretches = stretches.map(|(start, (end, source))| (*start, *end, *source));
-        stretches.take_while(move |(_, end, _)| *end >= days.0.into())
+    fn overlapping(&self, days: Days) -> impl Iterator<Item = (i64, i64, Option<u32>)> + '_ {
+        let ranges = self.0.range(..=i64::from(days.1)).rev();
+        let ranges = ranges.map(|(start, (end, source))| (*start, *end, *source));
+        ranges.take_while(move |(_, end, _)| *end >= days.0.into())
     }
 
     /// True if any of these days is covered by a file other than `except`.
-    fn meets(&self, days: Days, except: Option<u32>) -> bool {
-        self.met(days).any(|(.., source)| except.is_none() || source != except)
+    fn has_other(&self, days: Days, except: Option<u32>) -> bool {
+        self.overlapping(days).any(|(.., source)| except.is_none() || source != except)
     }
 
     fn add(&mut self, days: Days, source: u32) {
         let (first, last) = (i64::from(days.0), i64::from(days.1));
-        let met: Vec<_> = self.met(days).collect();
+        let overlapping: Vec<_> = self.overlapping(days).collect();
         let mut from = first;
-        for (start, end, of) in met.into_iter().rev() {
+        for (start, end, of) in overlapping.into_iter().rev() {
             self.put(from, start - 1, Some(source));
             self.put(start, first - 1, of);
             self.put(start.max(first), end.min(last), of.filter(|of| *of == source));
@@ -206,11 +216,11 @@ impl Covered {
 }
 
 /// Notes whether a row of a table is superseded.
-fn put(tables: &mut Vec<Vec<bool>>, table: usize, index: usize, gives_way: bool) {
+fn put(tables: &mut Vec<Vec<bool>>, table: usize, index: usize, is_superseded: bool) {
     tables.resize_with(tables.len().max(table + 1), Vec::new);
     let Some(rows) = tables.get_mut(table) else { return };
     rows.resize(rows.len().max(index + 1), false);
-    rows.get_mut(index).into_iter().for_each(|row| *row = gives_way);
+    rows.get_mut(index).into_iter().for_each(|row| *row = is_superseded);
 }
 
 /// Returns the unit with this name and marks it for evaluation.

@@ -86,10 +86,10 @@ fn by_the_rule(contents: &[Content]) -> BTreeSet<(usize, usize)> {
             && !doubled(other.2, other.3)
             && (long(other.3), other.0) > (long(one.3), one.0)
     };
-    let gives_way = |row: &&(usize, usize, u32, Days)| {
+    let is_superseded = |row: &&(usize, usize, u32, Days)| {
         doubled(row.2, row.3) || rows.iter().any(|other| yields(row, other))
     };
-    rows.iter().filter(gives_way).map(|row| (row.0, row.1)).collect()
+    rows.iter().filter(is_superseded).map(|row| (row.0, row.1)).collect()
 }
 
 fn content() -> impl Strategy<Value = Content> {
@@ -113,8 +113,8 @@ proptest! {
             codes.take(&dossiers[..end], i32::MAX);
             live.follow(&dossiers[..end], &codes);
             overlaps.update(&tables[..end], &live);
-            let rows = |table: usize| (0..overlaps.gives_way[table].len()).map(move |index| (table, index));
-            let all = (0..overlaps.gives_way.len()).flat_map(rows);
+            let rows = |table: usize| (0..overlaps.superseded[table].len()).map(move |index| (table, index));
+            let all = (0..overlaps.superseded.len()).flat_map(rows);
             let superseded = all.filter(|(table, index)| !overlaps.counts(*table, *index));
             prop_assert_eq!(superseded.collect::<BTreeSet<_>>(), by_the_rule(&contents[..end]));
         }

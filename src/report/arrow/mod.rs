@@ -28,8 +28,8 @@
 //! finished, returned, intakeChannel, returnChannel, serviceLevel, status) that the table did not have: what
 //! is unknown is "không tính được", not blank.
 //!
-//! Lives (spec section 14) have the columns of a life, `n` (uint32: how many dossiers a row stands for), and
-//! in the metadata `lives` beside `tables`: see [`crate::read::LivesAbout`].
+//! Lives (docs/reference.md, "Lives") have the columns of a life, `n` (uint32: how many dossiers a row stands
+//! for), and in the metadata `lives` beside `tables`: see [`crate::read::LivesAbout`].
 //!
 //! We use our own writer because the file's frame is small and fixed. arrow-ipc, with which the tests read,
 //! would add 103 KB (gzip) to compare, check and build arrays of every type.

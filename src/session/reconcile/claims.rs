@@ -1,5 +1,5 @@
 //! Claims from summaries: where dossiers of the same unit are loaded, a summary is not counted, but its
-//! figures can be reconciled with the dossiers (spec sections 9 and 12).
+//! figures can be reconciled with the dossiers (docs/reference.md, "Files" and "Against published figures").
 
 use crate::dossier::{Figures, SummaryRow};
 use crate::report::{Claim, ClaimValue, iso};

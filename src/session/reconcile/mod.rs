@@ -35,7 +35,8 @@ pub struct Reconciling {
 }
 
 impl Session {
-    /// Finds the ways of counting that give published figures, unit by unit (spec section 12).
+    /// Finds the ways of counting that give published figures, unit by unit (docs/reference.md, "Against
+    /// published figures").
     ///
     /// # Errors
     ///
