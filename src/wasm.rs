@@ -55,8 +55,9 @@ impl Engine {
         (self.file, self.size, self.read) = (name, size.unwrap_or(0.0) as u64, 0);
     }
 
-    /// Reads the next bytes of the file and reports progress.
-    pub fn push(&mut self, chunk: &Uint8Array) {
+    /// Reads the next bytes of the file and reports progress. False if an error has stopped the reading: the
+    /// rest of the file need not be pushed.
+    pub fn push(&mut self, chunk: &Uint8Array) -> bool {
         let length = chunk.length();
         for start in (0..length).step_by(STEP as usize) {
             let step = chunk.subarray(start, length.min(start.saturating_add(STEP)));
@@ -73,6 +74,7 @@ impl Engine {
             // An exception in the listener must not stop the reading.
             drop(given_back(&report).map(|report| progress.call1(&JsValue::NULL, &report)));
         }
+        !self.session.has_failed()
     }
 
     /// Rows of the current file read so far.

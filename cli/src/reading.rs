@@ -268,6 +268,9 @@ fn taken(input: &Input, way: &Way, bar: &ProgressBar) -> Done<Taken> {
             Ok(length) => {
                 reader.push(piece.get(..length).unwrap_or_default());
                 bar.inc(length as u64);
+                if reader.has_failed() {
+                    break;
+                }
             }
             Err(_) => return Ok(Taken::Unread(ErrorCode::UnreadableFile)),
         }

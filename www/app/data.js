@@ -138,13 +138,15 @@ export class Data {
     this.#answers.renew(dataset, () => void this.#renew().catch(error => this.#settle(error)));
     const { files } = dataset;
     if (!hasData(files)) return this.#store.set({ ...NO_DATA, files });
-    const step = livesOf(files)?.grain === "quarter" ? "quarter" : "month";
-    const [steps, units, merged] = await Promise.all([
+    const lives = livesOf(files);
+    const step = lives?.grain === "quarter" ? "quarter" : "month";
+    const [steps, weeks, units, merged] = await Promise.all([
       dataset.summarize({ by: [step] }),
+      lives ? { groups: [] } : dataset.summarize({ by: ["week"] }),
       dataset.summarize({ by: ["unit"] }),
       dataset.merged()
     ]);
-    const periods = offeredOf(keysOf(steps, step), livesOf(files));
+    const periods = offeredOf(keysOf(held(steps), step), keysOf(held(weeks), "week"), lives);
     this.#leavePeriod(Object.values(periods).flat());
     this.#store.set({
       files,
@@ -196,7 +198,16 @@ export class Data {
   }
 }
 
-/** The names of the groups. @param {Summary} summary @param {"month" | "quarter" | "unit"} dimension */
+/** @typedef {"week" | "month" | "quarter" | "unit"} Named */
+
+/** Periods in which something happened; in others dossiers only wait. @param {Pick<Summary, "groups">} summary */
+const held = ({ groups }) => ({
+  groups: groups.filter(
+    ({ counts: { received, ended, stopped, notAccepted } }) => received + ended + stopped + notAccepted > 0
+  )
+});
+
+/** The names of the groups. @param {Pick<Summary, "groups">} summary @param {Named} dimension */
 const keysOf = ({ groups }, dimension) => groups.flatMap(({ key }) => key[dimension] || []);
 
 /**

@@ -179,6 +179,10 @@ export function isOutdated(state) {
 export const dossiersIn = (files, of = "dossiers") =>
   files.filter(({ kind }) => kind === of).reduce((sum, { rows }) => sum + rows.dossiers, 0);
 
+/** Lists of dossiers and summaries lie side by side. @param {State} state */
+export const hasBoth = ({ files }) =>
+  ["dossiers", "summary"].every(kind => files.some(report => report.kind === kind && !report.error));
+
 /** A report of rates alone has nothing that can be counted. @param {FileReport[]} files */
 export const hasData = files =>
   files.some(

@@ -14,9 +14,9 @@ import { errorIn, wordsOf } from "./words.js";
 
 /**
  * One kind of trouble, over all files. `columns` are those that it lies in; null where it may lie anywhere.
- * `changes`: what became of codes whose rows differ.
+ * `changes`: what became of codes whose rows differ; `common`: how many rows have the code of another.
  * @typedef {{ kind: string, error: boolean, count: number, found: Found[], columns: Set<Column> | null,
- *   changes?: NonNullable<import("../lib/index.d.ts").Summary["conflicts"]>["changes"] }} Trouble
+ *   changes?: NonNullable<import("../lib/index.d.ts").Summary["conflicts"]>["changes"], common?: number }} Trouble
  */
 
 /** @type {Column[]} */
@@ -98,10 +98,14 @@ export function troublesOf(files, summary) {
   if (!codes) return troubles;
   const { found = [] } = troubles.find(({ kind }) => kind === DIFFER) ?? {};
   return [
-    { kind: DIFFER, error: false, count: codes, found, columns: null, changes },
+    { kind: DIFFER, error: false, count: codes, found, columns: null, changes, common: commonIn(files) },
     ...troubles.filter(({ kind }) => kind !== DIFFER)
   ];
 }
+
+/** Rows whose code another row has too. @param {FileReport[]} files */
+const commonIn = files =>
+  files.reduce((sum, { kind, rows }) => sum + (kind === "dossiers" ? rows.duplicates : 0), 0);
 
 /**
  * The columns that examples name; null if one of them names no column of dossiers.

@@ -18,6 +18,7 @@ import {
   chosenSet,
   dossiersIn,
   duplicatesOf,
+  hasBoth,
   isOutdated,
   livesIn,
   livesOf,
@@ -249,12 +250,8 @@ function result(state, { view, complete, ...frame }, emit) {
       targetsMet(t, frame.state, summary)
     ),
     h("hoso-settings", { model: settings(state, frame.state, summary) }),
-    summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }), // comes with further.js
-    h(
-      "div.scope",
-      h("hoso-crumbs", { model: crumbs(state) }),
-      (state.units.length > 1 || state.aliases.length > 0) && h("hoso-spellings", { model: { t, ...state } }) // comes with further.js
-    ),
+    summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }),
+    scope(state, view.id, emit),
     h("hoso-tabs", { model: tabs(t, view.id) }),
     h("hoso-panel", {
       ...PANEL,
@@ -265,6 +262,10 @@ function result(state, { view, complete, ...frame }, emit) {
     })
   );
 }
+
+/** @param {Text} t @param {Emit} emit */
+const toReconcile = (t, emit) =>
+  h("p.screen", h("button", { onclick: () => emit("hoso-view", { id: "reconcile" }) }, t.toReconcile));
 
 const PANEL = { role: "tabpanel", id: "panel", tabindex: 0 };
 
@@ -307,6 +308,21 @@ function settings(state, counted, summary) {
     lives: summary.lives
   };
 }
+
+/**
+ * What the figures are of: filters, and names of units.
+ * @param {State} state
+ * @param {string} shown
+ * @param {Emit} emit
+ */
+const scope = (state, shown, emit) =>
+  h(
+    "div.scope",
+    h("hoso-crumbs", { model: crumbs(state) }),
+    hasBoth(state) && shown !== "reconcile" && toReconcile(textOf(state), emit),
+    (state.units.length > 1 || state.aliases.length > 0) &&
+      h("hoso-spellings", { model: { t: textOf(state), ...state } }) // comes with further.js
+  );
 
 /** @param {Text} t @param {string} shown */
 const tabs = (t, shown) => ({

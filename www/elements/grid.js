@@ -12,7 +12,7 @@ const SEEN = 40; // more rows than this are laid out only where they are seen
 
 /**
  * @param {string} label what is read aloud where the table scrolls
- * @param {VNode[]} heads one a column
+ * @param {(string | VNode)[]} heads one a column, the rows' names first
  * @param {{ first?: VNode[], rows: any[], row: (row: any) => VNode, labels?: string[] }} body rows that stand
  *   first, then the rest, each by its function; on a telephone a row with labels of its columns but the first
  *   is a card
@@ -28,7 +28,7 @@ export const grid = (label, heads, { first = [], rows, row, labels }) =>
         role: "table",
         "--columns": heads.length - 1
       },
-      h("thead", { role: "rowgroup" }, line(null, heads)),
+      h("thead", { role: "rowgroup" }, line(null, heads.map(headed))),
       first.length > 0 &&
         h(
           "tbody",
@@ -45,6 +45,10 @@ export const grid = (label, heads, { first = [], rows, row, labels }) =>
       )
     )
   );
+
+/** @param {string | VNode} text @param {number} at */
+const headed = (text, at) =>
+  typeof text === "string" ? head({ class: at ? null : "name" }, h("span", null, text)) : text;
 
 /** @param {VNode} node a row @param {string[]} [labels] */
 function labelled(node, labels = []) {
@@ -83,6 +87,19 @@ export const name = (...children) => h("th.name", { role: "rowheader", scope: "r
 
 /** @param {Record<string, any> | null} props @param {Child[]} children */
 export const cell = (props, ...children) => h("td", { role: "cell", ...props }, children);
+
+/**
+ * A rate with its fraction.
+ * @param {import("../text.vi.js").Text} t
+ * @param {import("../lib/index.d.ts").Rate} rate
+ */
+export const written = (t, rate) =>
+  "num" in rate
+    ? [
+        t.decimal(rate.text),
+        h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
+      ]
+    : t.table.dash;
 
 /** @template T @param {T[]} rows */
 const slices = rows =>

@@ -151,7 +151,7 @@ async function read({ file, encoding, own, ending }, tell) {
   let told = 0;
   let bytesRead = 0;
   for await (const bytes of bytesOf(file)) {
-    engine.push(bytes);
+    if (engine.push(bytes) === false) break; // the rest cannot change what is wrong with it
     bytesRead += bytes.length;
     if (performance.now() - told < PROGRESS_MS) continue;
     told = performance.now();

@@ -135,6 +135,7 @@ const TAKE = {
     waiting = file;
     return hasData(store.state.files) ? "" : wordsOf(store).receipt(file.name, names);
   },
+  verdict: (store, _, value, file) => wordsOf(store).verdict(file.name, value),
   async session(store, act, value, file) {
     const session = readSession(value);
     show(store, session);

@@ -20,17 +20,15 @@ define("hoso-settings", (model, emit) => {
     problem && h("p.problem", { role: "alert" }, errorIn(t, problem)),
     h(
       "details",
-      // Rules that somebody chose are never cut off.
-      {
-        class: Object.keys(model.rules).some(name => model.query[name] && name !== "asOf")
-          ? "rules whole"
-          : "rules"
-      },
+      { class: isChosen(model) ? "rules whole" : "rules" },
       h("summary", h("span.said", model.said), " ", h("span.how", t.settings.change)),
       rules(model, emit)
     )
   ];
 });
+
+/** Rules that somebody chose are never cut off. @param {any} model */
+const isChosen = ({ rules, query }) => Object.keys(rules).some(name => query[name] && name !== "asOf");
 
 /** Period, as-of date and target set. @param {any} model @param {Emit} emit */
 function chosenSpan({ t, query, typed, rules, periods, sets, chosen, lives }, emit) {
@@ -45,7 +43,6 @@ function chosenSpan({ t, query, typed, rules, periods, sets, chosen, lives }, em
           day => emit("hoso-day", { name, day }),
           wrong(t, typed, name)
         );
-  const offered = sets.map((/** @type {any} */ set) => [set.id, set.title]);
   return h(
     "div.settings",
     periodChoice(t, query, periods, ask),
@@ -57,9 +54,19 @@ function chosenSpan({ t, query, typed, rules, periods, sets, chosen, lives }, em
       ends(t, query, ask),
       standsOn(rules, query.to) < rules.asOf && h("p.hint", t.settings.over(query.to))
     ),
+    targetsChoice(t, sets, chosen, emit)
+  );
+}
+
+/** With a way to the editor. @param {any} t @param {any[]} sets @param {string} chosen @param {Emit} emit */
+function targetsChoice(t, sets, chosen, emit) {
+  const offered = sets.map(set => /** @type {const} */ ([set.id, set.title]));
+  return h(
+    "div.asof",
     choice(t.settings.targets, "targets", chosen, [["", t.settings.noTargets], ...offered], id =>
       emit("hoso-set-choose", { id })
-    )
+    ),
+    h("a.hint", { href: "#targets", onclick: openTargets }, t.settings.editTargets)
   );
 }
 
@@ -84,6 +91,9 @@ function rules({ t, query, rules, duplicates, lives }, emit) {
       )
   );
 }
+
+/** Their editor stands at the end of the page. */
+const openTargets = () => document.getElementById("targets")?.closest("details")?.setAttribute("open", "");
 
 /**
  * The days that are mostly asked for.

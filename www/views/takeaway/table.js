@@ -8,7 +8,8 @@ import { COLUMNS, columnsOf } from "./sheet.js";
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
 /** @typedef {import("../../lib/index.d.ts").Counts} Counts */
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
-/** @typedef {{ caption: string, head: string[], rows: string[][] }} Sheet the last row is the total */
+/** The last row is the total; `left` says which columns stand in no table, as no row has a value for them.
+ * @typedef {{ caption: string, head: string[], rows: string[][], left: string }} Sheet */
 
 /**
  * @param {Text} t
@@ -23,13 +24,13 @@ export function sheetOf(t, dimension, { groups, total }, when, warning = "", cho
   const { caption, number, rate: share, total: all } = t.views.takeaway;
   const columns = columnsOf(chosen);
   const names = /** @type {Record<string, any>} */ ({ ...t.views.takeaway.receipt.counts, ...t.counts });
-  const headed = (/** @type {import("./sheet.js").Column} */ column) =>
+  const headOf = (/** @type {import("./sheet.js").Column} */ column) =>
     "rate" in column
       ? `${t.measures[column.rate]}, ${share}`
       : upper(column.of ? t.measures[column.of] : names[column.count]);
-  return {
+  return filled(t, {
     caption: warning + caption(t.dimensions[dimension], when),
-    head: [number, t.dimensions[dimension], ...columns.map(headed)],
+    head: [number, t.dimensions[dimension], ...columns.map(headOf)],
     rows: [
       ...inOrder(groups, dimension).map((group, at) => [
         t.number(at + 1),
@@ -38,6 +39,19 @@ export function sheetOf(t, dimension, { groups, total }, when, warning = "", cho
       ]),
       ["", all, ...cells(t, columns, total)]
     ]
+  });
+}
+
+/** @param {Text} t @param {Omit<Sheet, "left">} sheet @returns {Sheet} */
+function filled(t, { caption, head, rows }) {
+  const kept = (/** @type {unknown} */ _, /** @type {number} */ at) =>
+    at < 2 || rows.some(row => row[at] !== "–");
+  const left = head.filter((text, at) => !kept(text, at));
+  return {
+    caption,
+    head: head.filter(kept),
+    rows: rows.map(row => row.filter(kept)),
+    left: left.length ? t.table.leftOut(left) : ""
   };
 }
 
@@ -65,22 +79,77 @@ function rate(t, { measures }, measure) {
   return found ? t.decimal(found.text) : "–";
 }
 
+const PAGE = 600; // pixels between the margins of an upright A4 page
+const NAME = 70; // of them for a unit's name at least, over several lines
+const EDGE = 5; // between two columns
+
+/** What a column takes at 10 points: its longest word. @param {string[]} texts */
+const widthOf = texts =>
+  EDGE +
+  Math.max(
+    ...texts
+      .flatMap(text => text.split(" "))
+      .map(word => 8 * word.length - 3.5 * word.replace(/[^.,]/g, "").length)
+  );
+
 /**
- * For a word processor. In a spreadsheet the cells stay text: "1.062" is not everywhere a thousand.
- * Attributes only: the browser parses it under the page's policy, which refuses styles.
+ * The table in parts that each fit an upright page and begin with number and name.
+ * @param {Sheet} sheet
+ * @returns {Sheet[]}
+ */
+export function pagesOf(sheet) {
+  const widths = sheet.head.map((text, at) => widthOf([text, ...sheet.rows.map(row => row[at])]));
+  const [number, , ...figures] = widths;
+  const room = PAGE - NAME - number;
+  const all = figures.reduce((sum, width) => sum + width, 0);
+  const each = all / Math.ceil(all / room);
+  let before = 0;
+  const pageOf = widths.map((width, at) => {
+    const page = Math.floor((before + width / 2) / each);
+    if (at > 1) before += width;
+    return page;
+  });
+  return Array.from({ length: Math.ceil(all / room) }, (_, page) => {
+    const kept = (/** @type {unknown} */ _, /** @type {number} */ at) => at < 2 || pageOf[at] === page;
+    return { ...sheet, head: sheet.head.filter(kept), rows: sheet.rows.map(row => row.filter(kept)) };
+  });
+}
+
+/**
+ * For a word processor, on upright pages. In a spreadsheet the cells stay text: "1.062" is not everywhere a
+ * thousand. Attributes only: the browser parses it under the page's policy, which refuses styles.
  * @param {Sheet} sheet
  */
-export function htmlOf({ caption, head, rows }) {
-  const last = rows.length - 1;
-  const cell = (/** @type {string} */ text, /** @type {string} */ align, /** @type {boolean} */ bold) =>
-    `<td x:str align="${align}">${bold ? `<b>${escaped(text)}</b>` : escaped(text)}</td>`;
+export const htmlOf = sheet =>
+  [
+    `<p><b>${escaped(sheet.caption)}</b></p>`,
+    pagesOf(withoutSigns(sheet)).map(page).join("<p></p>"),
+    `<p>${escaped(sheet.left)}</p>`
+  ].join("");
+
+/** @param {Sheet} sheet */
+function page({ head, rows }) {
+  const cell = (/** @type {string} */ text, /** @type {string} */ align, /** @type {boolean} */ bold) => {
+    const words = bold ? `<b>${escaped(text)}</b>` : escaped(text);
+    return `<td x:str align="${align}"><font size="2">${words}</font></td>`;
+  };
   const line = (/** @type {string[]} */ cells) => `<tr>${cells.join("")}</tr>`;
   const body = rows.map((cells, row) =>
-    line(defused(cells).map((text, at) => cell(text, at === 1 ? "left" : "right", row === last)))
+    line(defused(cells).map((text, at) => cell(text, at === 1 ? "left" : "right", row === rows.length - 1)))
   );
-  return `<p><b>${escaped(caption)}</b></p><table border="1" cellspacing="0" cellpadding="4">${line(
+  return `<table border="1" rules="all" cellspacing="0" cellpadding="1" width="100%">${line(
     head.map(text => cell(text, "center", true))
   )}${body.join("")}</table>`;
+}
+
+/** The sign of a rate stands once, in its head. @param {Sheet} sheet @returns {Sheet} */
+function withoutSigns({ head, rows, ...sheet }) {
+  const isRate = head.map((_, at) => at > 1 && rows.some(row => row[at].endsWith("%")));
+  return {
+    ...sheet,
+    head: head.map((text, at) => (isRate[at] ? `${text} (%)` : text)),
+    rows: rows.map(row => row.map((text, at) => (isRate[at] ? text.replace("%", "") : text)))
+  };
 }
 
 /** For a page, with no style of its own. @param {Sheet} sheet */
@@ -95,8 +164,10 @@ export function tableOf({ caption, head, rows }) {
 export const htmlOfText = paragraphs => paragraphs.map(text => `<p>${escaped(text)}</p>`).join("");
 
 /** @param {Sheet} sheet */
-export const plainOf = ({ caption, head, rows }) =>
-  [[caption], head, ...rows.map(defused)].map(cells => cells.map(oneLine).join("\t")).join("\r\n");
+export const plainOf = ({ caption, head, rows, left }) =>
+  [[caption], head, ...rows.map(defused), ...(left ? [[left]] : [])]
+    .map(cells => cells.map(oneLine).join("\t"))
+    .join("\r\n");
 
 /** A group's name that a spreadsheet would run is led by an apostrophe (OWASP). @param {string[]} cells */
 const defused = cells =>
@@ -104,4 +175,4 @@ const defused = cells =>
 /** @param {string} text */
 const oneLine = text => text.replace(/\s+/g, " ");
 /** @param {string} text */
-const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
+export const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
