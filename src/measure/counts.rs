@@ -147,10 +147,10 @@ impl Counts {
     /// Adds the counts of the next period: events add up, the stock at the end is the later period's, and the
     /// dossiers carried over are the earlier period's.
     pub fn then(&mut self, later: &Self) {
-        let mut next = *later;
-        next.carried_over = 0;
+        let carried_over = self.carried_over;
         (self.pending, self.in_term, self.overdue, self.no_due, self.waiting) = (0, 0, 0, 0, 0);
         self.halted_standing = 0;
-        self.add(&next);
+        self.add(later);
+        self.carried_over = carried_over;
     }
 }

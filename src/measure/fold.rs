@@ -1,5 +1,6 @@
 //! Turns dossiers into lives, over tables and files. Results of parts can be added, in any order.
 
+use super::names::{Names, ranks};
 use super::{Boundaries, FixedRules, Lack, Lacks, Life, LifeKeys, Source, coarsen};
 use crate::dossier::{Dossiers, Facts};
 use crate::read::limits;
@@ -171,59 +172,6 @@ impl Source<'_> {
             block.each(|at, _, facts| take(facts, block.chunk.weights.get(block.range.start + at)));
         });
     }
-}
-
-/// Names and their numbers; "" is 0.
-#[derive(Debug)]
-struct Names {
-    values: Vec<String>,
-    numbers: HashMap<String, u32, FixedState>,
-}
-
-impl Names {
-    fn new() -> Self {
-        let mut names = Self { values: Vec::new(), numbers: HashMap::default() };
-        names.number("");
-        names
-    }
-
-    fn len(&self) -> usize {
-        self.values.len()
-    }
-
-    fn into_values(self) -> Vec<String> {
-        self.values
-    }
-
-    fn number(&mut self, name: &str) -> u32 {
-        if let Some(number) = self.numbers.get(name) {
-            return *number;
-        }
-        let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-        self.values.push(name.to_owned());
-        self.numbers.insert(name.to_owned(), number);
-        number
-    }
-
-    /// The number of a table's name, looked up once per table.
-    fn number_of(&mut self, number: u32, names: &[String], known: &mut [u32]) -> u32 {
-        let Some(place) = known.get_mut(number as usize) else { return 0 };
-        if *place == u32::MAX {
-            *place = self.number(names.get(number as usize).map_or("", String::as_str));
-        }
-        *place
-    }
-}
-
-/// Place of each name in code point order; "" is first.
-fn ranks(names: &[String]) -> Vec<u32> {
-    let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_unstable_by_key(|number| names.get(*number));
-    let mut ranks = vec![0; names.len()];
-    for (rank, number) in (0..).zip(order) {
-        ranks.get_mut(number).into_iter().for_each(|place| *place = rank);
-    }
-    ranks
 }
 
 fn sorted(mut names: Vec<String>) -> Vec<String> {
