@@ -86,13 +86,15 @@ impl Groups {
 
     /// The groups with their keys, in code point order of the keys.
     pub fn finish(mut self) -> Vec<Group> {
-        let order = self.order();
-        let mut groups = Vec::with_capacity(order.len());
-        for number in order {
-            let Some(group) = self.groups.get_mut(number as usize) else { continue };
-            groups.push(Group { key: key(&self.levels, number), ..std::mem::take(group) });
+        for (number, group) in (0..).zip(&mut self.groups) {
+            group.key = key(&self.levels, number);
         }
-        groups
+        let order = self.order();
+        if order.is_sorted() {
+            return self.groups;
+        }
+        let group = |number: &u32| self.groups.get_mut(*number as usize).map(std::mem::take);
+        order.iter().filter_map(group).collect()
     }
 
     /// The numbers of the groups in code point order of the keys: sorted by each key from the last to the
@@ -218,7 +220,7 @@ impl Grouping<'_> {
 
     fn add(&mut self, period: usize, counts: Counts, days: DaySums) -> Result<(), Error> {
         let Self { question, index, lacks, levels, .. } = *self;
-        if question.by.is_empty() || counts == Counts::default() {
+        if question.by.is_empty() || counts.is_nothing() {
             return Ok(());
         }
         let mut plain = self.names.iter();

@@ -14,7 +14,7 @@ pub struct Numbering {
     wide: usize,
     /// Numbers by pair, if that table is small; [`u32::MAX`] = not assigned.
     direct: Vec<u32>,
-    hashed: HashMap<(u32, u32), u32, FixedState>,
+    hashed: HashMap<u64, u32, FixedState>,
     /// The pair of each number.
     pairs: Vec<(u32, u32)>,
 }
@@ -52,7 +52,7 @@ impl Numbering {
         let place = (first as usize).wrapping_mul(self.wide).wrapping_add(second as usize);
         let number = match self.direct.get_mut(place) {
             Some(number) => number,
-            None => self.hashed.entry((first, second)).or_insert(u32::MAX),
+            None => self.hashed.entry(u64::from(first) << 32 | u64::from(second)).or_insert(u32::MAX),
         };
         if *number == u32::MAX {
             *number = u32::try_from(self.pairs.len()).unwrap_or(u32::MAX);

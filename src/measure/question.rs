@@ -149,7 +149,7 @@ pub struct Answer {
 /// Adds to a group, unless all counts are 0. Counts of nothing but dossiers halted earlier do not add what
 /// their table lacks.
 pub fn merge(group: &mut Group, counts: Counts, days: DaySums, lacks: Lacks, levels: u8) {
-    if counts == Counts::default() {
+    if counts.is_nothing() {
         return;
     }
     group.counts.add(&counts);

@@ -28,8 +28,8 @@ pub fn answer(
         count(question, &index, source, (&mut answer, &mut groups))?;
     }
     answer.summaries_outside = add_reported(question, reported, &mut answer.total, &mut groups)?;
-    (answer.halted_only, answer.groups) =
-        groups.finish().into_iter().partition(|group| group.counts.is_zero());
+    answer.groups = groups.finish();
+    answer.halted_only = answer.groups.extract_if(.., |group| group.counts.is_zero()).collect();
     Ok(answer)
 }
 
