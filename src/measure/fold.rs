@@ -1,6 +1,6 @@
 //! Turns dossiers into lives, over tables and files. Results of parts can be added, in any order.
 
-use super::names::{Names, ranks};
+use super::names::{NameNumbers, ranks};
 use super::{Boundaries, FixedRules, Lack, Lacks, Life, LifeKeys, Source, coarsen};
 use crate::dossier::{Dossiers, Facts};
 use crate::read::limits;
@@ -14,7 +14,7 @@ pub struct Fold {
     boundaries: Boundaries,
     fixed: FixedRules,
     keys: LifeKeys,
-    names: [Names; 3],
+    names: [NameNumbers; 3],
     /// The number of dossiers with each life, separately for tables that lack different columns.
     lives: HashMap<(Lacks, Life), u64, FixedState>,
     dossiers: u64,
@@ -32,7 +32,7 @@ pub struct LivesTable {
 impl Fold {
     /// Begins without dossiers.
     pub fn new(boundaries: Boundaries, fixed: FixedRules, keys: LifeKeys) -> Self {
-        let names = [(); 3].map(|()| Names::new());
+        let names = [(); 3].map(|()| NameNumbers::new());
         Self { boundaries, fixed, keys, names, lives: HashMap::default(), dossiers: 0 }
     }
 
@@ -119,8 +119,9 @@ impl Fold {
     /// Adds the lives of another fold with the same boundaries, rules and keys.
     pub fn merge(&mut self, other: Self) {
         let Self { names, lives, dossiers, .. } = other;
-        let mut numbers = [0, 1, 2].map(|at: usize| vec![u32::MAX; names.get(at).map_or(0, Names::len)]);
-        let [units, fields, procedures] = names.map(Names::into_values);
+        let mut numbers =
+            [0, 1, 2].map(|at: usize| vec![u32::MAX; names.get(at).map_or(0, NameNumbers::len)]);
+        let [units, fields, procedures] = names.map(NameNumbers::into_values);
         let from = Dossiers { chunks: Vec::new(), units, fields, procedures };
         for ((lacks, life), often) in lives {
             let life = self.renamed(life, &from, &mut numbers);
@@ -137,7 +138,7 @@ impl Fold {
 
     /// The lives, ordered by names and then by all other parts, whatever the order in which they were added.
     pub fn finish(self) -> Vec<LivesTable> {
-        let [units, fields, procedures] = self.names.map(Names::into_values);
+        let [units, fields, procedures] = self.names.map(NameNumbers::into_values);
         let (ranks, named) = (
             [&units, &fields, &procedures].map(|names| ranks(names)),
             Dossiers {

@@ -2,7 +2,7 @@
 
 use super::cells::{GROUPS, Kept};
 use super::group::Slots;
-use super::names::{Names, ranks};
+use super::names::{NameNumbers, ranks};
 use super::pairs::Numbering;
 use super::period_counts::DaySums;
 use super::question::{Group, Question, merge};
@@ -26,7 +26,7 @@ pub struct Groups {
 #[derive(Debug)]
 struct Level {
     dimension: Dimension,
-    names: Names,
+    names: NameNumbers,
     /// Number of each period's name; [`u32::MAX`] = not looked up.
     of_period: Vec<u32>,
     /// Numbers of the keys up to this one.
@@ -41,7 +41,7 @@ impl Groups {
     pub fn new(by: &[Dimension], periods: usize) -> Self {
         let level = |dimension: &Dimension| Level {
             dimension: *dimension,
-            names: Names::new(),
+            names: NameNumbers::new(),
             of_period: vec![u32::MAX; dimension.span().map_or(0, |_| periods)],
             numbering: Numbering::default(),
         };
@@ -167,7 +167,7 @@ pub struct Grouping<'a> {
     pub index: &'a PeriodIndex,
     /// What the table lacks.
     pub lacks: Lacks,
-    /// Names of the slot's keys, without the periods.
+    /// NameNumbers of the slot's keys, without the periods.
     pub names: Vec<u32>,
     /// Bits of the unit levels in the slot.
     pub levels: u8,

@@ -1,16 +1,16 @@
-//! Names and their numbers.
+//! NameNumbers and their numbers.
 
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
-/// Names and their numbers, in order of appearance; "" is 0.
+/// NameNumbers and their numbers, in order of appearance; "" is 0.
 #[derive(Debug)]
-pub struct Names {
+pub struct NameNumbers {
     values: Vec<String>,
     numbers: HashMap<String, u32, FixedState>,
 }
 
-impl Names {
+impl NameNumbers {
     /// Only "".
     pub fn new() -> Self {
         let mut names = Self { values: Vec::new(), numbers: HashMap::default() };

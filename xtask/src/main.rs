@@ -16,6 +16,7 @@ mod engines;
 mod fuzz;
 mod headers;
 mod npm;
+mod order;
 mod project;
 mod python;
 mod release;

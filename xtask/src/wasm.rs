@@ -2,6 +2,7 @@
 
 use crate::done::{Done, While};
 use crate::npm;
+use crate::order;
 use crate::project::{self, PKG};
 use crate::release::sha256;
 use crate::shell;
@@ -81,11 +82,10 @@ fn optimise(module: &Path) -> Done {
     // What Rust keeps a function stays one: browsers optimise wasm at calls, so a hot part of a long loop
     // must be called.
     wasm_opt.arg("--one-caller-inline-max-function-size=50");
-    // Functions of one name are alike, and gzip looks back 32 KB: side by side they take 14 KB less.
-    wasm_opt.arg("--reorder-functions-by-name");
     wasm_opt.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
     wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
-    shell::run(wasm_opt.arg(module).arg("-o").arg(module))
+    shell::run(wasm_opt.arg(module).arg("-o").arg(module))?;
+    project::write(module, order::similar_together(&project::read_bytes(module)?)?)
 }
 
 /// What rustc's wasm32 target uses, with our two.
