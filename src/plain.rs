@@ -29,7 +29,7 @@ pub enum Plain {
 
 /// Reading by hand, for what is asked rarely: a type of its own costs the module several KB.
 impl Plain {
-    /// A value of an object by its name; of two the last.
+    /// The value with this name in an object; the last one if there are several.
     pub fn get(&self, name: &str) -> Option<&Self> {
         let Self::Object(entries) = self else { return None };
         entries
@@ -39,7 +39,7 @@ impl Plain {
             .map(|(_, value)| value)
     }
 
-    /// The values of a list; of anything else there are none.
+    /// The values of a list; empty for any other value.
     pub fn items(&self) -> &[Self] {
         if let Self::List(items) = self { items } else { &[] }
     }
@@ -65,7 +65,7 @@ impl Plain {
         T::deserialize(self.reader())
     }
 
-    /// The same for a derived implementation that is not the type's own.
+    /// A deserializer of this value, for derived implementations that are not the type's own.
     pub fn reader<'de, E: Error>(&'de self) -> impl Deserializer<'de, Error = E> {
         PlainReader::new(self)
     }
@@ -186,7 +186,7 @@ impl<'de, E: Error> Deserializer<'de> for PlainReader<'de, E> {
         }
     }
 
-    // A type says what it is made of, so that the module holds no code for what it is not.
+    // Structs, lists and maps are visited by their own kind, so that the module has no code for other kinds.
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
@@ -265,7 +265,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_read_is_what_was_written(list: Vec<i32>, pair: (u8, String), maybe: Option<bool>, size in 0_u64..1 << 50) {
+        fn values_are_read_as_written(list: Vec<i32>, pair: (u8, String), maybe: Option<bool>, size in 0_u64..1 << 50) {
             let map = [(pair.1.clone(), size)].into();
             let every = Every { choice: Choice::FirstOne, list, pair, maybe, map };
             let plain: Plain = serde_json::from_str(&serde_json::to_string(&every).unwrap()).unwrap();
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_refused() {
+    fn values_of_a_wrong_type_are_refused() {
         for value in [json!({"choice": "third"}), json!({"list": 5}), json!([1]), json!("x"), json!(1.5)] {
             let plain: Plain = serde_json::from_value(value).unwrap();
             assert_eq!(plain.read::<Every, crate::Error>().unwrap_err().code, ErrorCode::BadQuery);

@@ -64,14 +64,14 @@ impl Engine {
         }
         self.read += u64::from(length);
         if let Some(progress) = &self.progress {
-            let told = Progress {
+            let report = Progress {
                 file: &self.file,
                 bytes_read: self.read,
                 bytes_total: self.size,
                 rows: self.session.rows(),
             };
             // An exception in the listener must not stop the reading.
-            drop(given_back(&told).map(|told| progress.call1(&JsValue::NULL, &told)));
+            drop(given_back(&report).map(|report| progress.call1(&JsValue::NULL, &report)));
         }
     }
 

@@ -1,4 +1,4 @@
-//! The text of a summary that workers hand over is what serde_json writes, byte for byte.
+//! The JSON text of a summary that workers hand over equals that of serde_json, byte for byte.
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
@@ -15,7 +15,7 @@ fn session(csv: &str) -> Session {
 }
 
 #[test]
-fn as_serde_writes_it() {
+fn the_text_equals_that_of_serde() {
     let rows: String = (0..400)
         .map(|n| {
             let (day, due, end) = (n % 28 + 1, (n * 7) % 28 + 1, (n * 5) % 28 + 1);

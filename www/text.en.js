@@ -235,7 +235,7 @@ export const en = {
     title: "Warning: flaws of the data affect figures",
     unread: files => `${amount(files, "file is", "files are")} missing from the figures`,
     further: files => `and ${amount(files, "more file")}`,
-    touched: kinds => amount(kinds, "warning about the data", "warnings about the data"),
+    touched: kinds => amount(kinds, "warning", "warnings"),
     conflicts: codes => `${amount(codes, "dossier code has", "dossier codes have")} rows that differ`,
     change: (count, before, after) =>
       before === after

@@ -262,7 +262,7 @@ export const vi = {
     /** @param {number} files */
     further: files => `và ${number(files)} tệp khác`,
     /** @param {number} kinds */
-    touched: kinds => `Có ${number(kinds)} cảnh báo về dữ liệu`,
+    touched: kinds => `${number(kinds)} cảnh báo`,
     /** @param {number} codes */
     conflicts: codes => `${number(codes)} mã hồ sơ có các dòng khác nhau`,
     /** @param {number} count @param {string} before @param {string} after */

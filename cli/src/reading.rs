@@ -21,28 +21,29 @@ const PIECE: usize = 1 << 20;
 /// Seconds by which Vietnam's clocks are ahead of UTC.
 const AHEAD: u64 = 7 * 3_600;
 
-/// How files are understood.
+/// How files are read.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "How files are understood")]
 pub struct Understanding {
     /// Which of several rows with one dossier code counts: that of the table with the latest activity, the
-    /// last row, the first, or all of them [default: newest]
+    /// last row, the first, or all [default: newest]
     #[arg(long, value_parser = ["newest", "last", "first", "keep"])]
     duplicates: Option<String>,
-    /// The last day that is not in the future [default: this machine's, in Vietnam]
+    /// Today; later days are reported [default: the current day in Vietnam]
     #[arg(long, value_name = "DAY")]
     today: Option<String>,
-    /// Text encoding of the files (UTF-8, windows-1258, TCVN3, VNI …) [default: found out]
+    /// Text encoding of the files (UTF-8, windows-1258, TCVN3, VNI …) [default: detected]
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
-    /// A JSON file of options as the web page keeps them: mappings, units, daysOff, targets and all above
+    /// A JSON file of options as the web page stores them: mappings, units, daysOff, targets and the options
+    /// above
     #[arg(long, value_name = "FILE")]
     options: Option<PathBuf>,
-    /// In files of canonical dossiers, key and seq say which rows count, not the codes: for what an engine
-    /// joined
+    /// In files of canonical dossiers, let key and seq determine which rows count, instead of the codes; use
+    /// it for the output of a join in an engine
     #[arg(long)]
     by_seq: bool,
-    /// Most threads that read at once [default: one a core]
+    /// Maximum number of files read at the same time [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
 }
@@ -115,7 +116,7 @@ const OPTIONS: [(&str, &[&str]); 3] = [
     ("daysOff", &["off", "on"]),
 ];
 
-/// Fails for a name that no option has: what is misspelt would be left out without a word.
+/// Fails for a name that is not an option, because a misspelt option would be ignored silently.
 fn check_names(options: &Map<String, Value>) -> Done {
     for (within, known) in OPTIONS {
         let names =
@@ -123,14 +124,14 @@ fn check_names(options: &Map<String, Value>) -> Done {
         if let Some(name) = names.into_iter().flat_map(Map::keys).find(|name| !known.contains(&name.as_str()))
         {
             let place = if within.is_empty() { String::new() } else { format!(" in {within}") };
-            return fail(format!("options: no name {name}{place}; there are {}", known.join(", ")));
+            return fail(format!("options: unknown name {name}{place}; there are {}", known.join(", ")));
         }
     }
     Ok(())
 }
 
-/// Options by their names in the JavaScript interface. Without `today` it is this machine's, in Vietnam. A
-/// name that is not one of them is an error.
+/// Options by their names in the JavaScript interface. `today` defaults to the current day in Vietnam. An
+/// unknown name is an error.
 pub fn options_of(mut options: Map<String, Value>) -> Done<Options> {
     check_names(&options)?;
     options.entry("today").or_insert_with(|| Value::from(today()));
@@ -176,7 +177,7 @@ enum Taken {
     Read(FileTransfer),
     /// Canonical dossiers.
     Given(Vec<hoso::session::GivenTable>),
-    /// The file could not be opened, or not be read to its end.
+    /// The file could not be opened, or could not be read to its end.
     Unread(ErrorCode),
 }
 
@@ -222,7 +223,7 @@ fn take_in(session: &mut Session, inputs: &[Input], receive: Received) -> Done<V
         while let Some(taken) = waiting.remove(&counts.len()) {
             let Some(input) = inputs.get(counts.len()) else { break };
             let reports = match taken {
-                Taken::Read(parcel) => session.take_in(parcel),
+                Taken::Read(transfer) => session.take_in(transfer),
                 Taken::Given(tables) => session.add_canonical(&input.name, tables),
                 Taken::Unread(code) => session.note_unread(&input.name, code),
             };
@@ -236,7 +237,7 @@ fn take_in(session: &mut Session, inputs: &[Input], receive: Received) -> Done<V
 pub fn refuse_unread(session: &Session) -> Done {
     let reports = session.files();
     let unread: Vec<String> =
-        reports.iter().filter_map(|report| report.error.as_ref()).map(crate::failure::told).collect();
+        reports.iter().filter_map(|report| report.error.as_ref()).map(crate::failure::described).collect();
     if unread.is_empty() {
         Ok(())
     } else {
@@ -332,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_no_option_is_refused() {
+    fn unknown_options_are_refused() {
         let of = |text: &str| match serde_json::from_str(text).unwrap() {
             Value::Object(options) => options_of(options).map_err(|error| error.to_string()),
             _ => panic!("no object"),
@@ -341,9 +342,11 @@ mod tests {
             of(r#"{"units": {"mergeSpellings": false}, "asOf": "2022-01-31", "noDue": "apart"}"#).is_ok()
         );
         assert!(
-            of(r#"{"endday": "finished"}"#).unwrap_err().contains("no name endday; there are duplicates")
+            of(r#"{"endday": "finished"}"#)
+                .unwrap_err()
+                .contains("unknown name endday; there are duplicates")
         );
-        assert!(of(r#"{"units": {"alias": []}}"#).unwrap_err().contains("no name alias in units"));
-        assert!(of(r#"{"daysOff": {"of": []}}"#).unwrap_err().contains("no name of in daysOff"));
+        assert!(of(r#"{"units": {"alias": []}}"#).unwrap_err().contains("unknown name alias in units"));
+        assert!(of(r#"{"daysOff": {"of": []}}"#).unwrap_err().contains("unknown name of in daysOff"));
     }
 }

@@ -1,5 +1,5 @@
-//! The functions, over what the command does. The package's own Python gives them their defaults and their
-//! words; objects come as JSON, in the words of the JavaScript interface.
+//! The functions of the package, on top of the command's code. The package's Python code gives them defaults
+//! and documentation. Objects are passed as JSON, with the names of the JavaScript interface.
 
 use crate::error;
 use crate::sources::{batches, inputs, table};
@@ -31,13 +31,13 @@ fn options(text: &str) -> Done<Options> {
     reading::options_of(object(text)?)
 }
 
-/// Fails for options that there are not.
+/// Fails for unknown options.
 #[pyfunction]
 pub fn check_options(options: &str) -> PyResult<()> {
     self::options(options).map(drop).map_err(error)
 }
 
-/// Messy exports as canonical dossiers.
+/// Reads exports into canonical dossiers.
 #[pyfunction]
 pub fn read(py: Python<'_>, sources: Sources<'_>, options: &str, rank: u16) -> PyResult<Table> {
     let inputs = inputs(&sources)?;
@@ -60,14 +60,14 @@ fn canonical(inputs: &[Input], options: Options, rank: u16) -> Done<Table> {
     Ok(Table::new(schema, batches, serde_json::to_string(&reports).when("report")?))
 }
 
-/// The columns with hoso's own metadata.
+/// The schema with hoso's own metadata.
 fn said(schema: &SchemaRef, about: String) -> SchemaRef {
     let mut schema = Schema::new(schema.fields().clone());
     schema.metadata.insert(ABOUT.to_owned(), about);
     Arc::new(schema)
 }
 
-/// Dossiers, lives and what engines grouped, put together into lives.
+/// Groups dossiers, lives and the output of engines into lives.
 #[pyfunction]
 pub fn lives(
     py: Python<'_>,
@@ -108,8 +108,8 @@ pub fn counts(py: Python<'_>, sources: Sources<'_>, options: &str, query: &str) 
     py.detach(count).map_err(|failure: Failure| error(failure))
 }
 
-/// What the columns of a table mean, as JSON: as its own rows say, or by `columns`, a canonical name (or
-/// null) for each.
+/// The meaning of the columns of a table, as JSON: detected from its rows, or given by `columns`, a canonical
+/// name (or null) for each.
 #[pyfunction]
 pub fn mapping(source: &Bound<'_, PyAny>, columns: Option<Vec<Option<String>>>) -> PyResult<String> {
     let batches = batches(source)?;
@@ -162,7 +162,7 @@ pub fn sql(
         };
         match (statement, cut) {
             ("lives", Some(cut)) => rows.lives(cut, &keys, end),
-            ("lives", None) => fail("lives need a cut, the day after which what happened is not known"),
+            ("lives", None) => fail("lives need a cut: the last day of which everything is known"),
             ("last", _) => Ok(rows.last()),
             ("check", _) => Ok(rows.check()),
             _ => fail(format!("{statement} is not one of lives, last, check")),
@@ -171,7 +171,7 @@ pub fn sql(
     text().map_err(error)
 }
 
-/// What raw words mean.
+/// The meaning of raw words.
 #[pyfunction]
 pub fn words(kind: &str, rows: Vec<(String, u64)>, no_districts: bool) -> PyResult<Table> {
     let mean = || {
@@ -190,8 +190,8 @@ pub fn words(kind: &str, rows: Vec<(String, u64)>, no_districts: bool) -> PyResu
     mean().map_err(|failure: Failure| error(failure))
 }
 
-/// The canonical columns: name, Arrow type ("text", "date", "int16", "int32", "int64"), and the bit in
-/// `lacks` that says that a table has no such column; 0 where there is no such bit.
+/// The canonical columns: name, Arrow type ("text", "date", "int16", "int32", "int64"), and the bit of
+/// `lacks` for a missing column; 0 if there is no such bit.
 #[pyfunction]
 pub fn canonical_columns() -> Vec<(&'static str, &'static str, u16)> {
     let bit = |name: &str| {

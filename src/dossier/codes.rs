@@ -95,7 +95,7 @@ impl OpenCodes {
         }
     }
 
-    /// Returns the codes added so far and begins anew.
+    /// Returns the codes added so far and starts an empty column.
     pub fn seal(&mut self) -> Codes {
         let Self { mut ends, letters } = std::mem::take(self);
         ends.shrink_to_fit();

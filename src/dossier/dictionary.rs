@@ -19,7 +19,7 @@ const FAMILIAR: usize = 1 << 12;
 #[derive(Debug, Default)]
 struct Distinct {
     bytes: Vec<u8>,
-    /// Where each string lies in `bytes`.
+    /// Where each string is in `bytes`.
     spans: Vec<(u32, u32)>,
     index: HashTable<u32>,
     hasher: FixedState,
@@ -30,7 +30,7 @@ struct Distinct {
 /// The fingerprint of a string, its position, and its number.
 #[derive(Debug, Clone, Copy)]
 struct Familiar {
-    glance: Fingerprint,
+    fingerprint: Fingerprint,
     span: (u32, u32),
     number: u32,
 }
@@ -38,43 +38,43 @@ struct Familiar {
 impl Distinct {
     #[inline]
     fn get(&self, number: u32) -> Option<&[u8]> {
-        self.lies(*self.spans.get(number as usize)?)
+        self.bytes_at(*self.spans.get(number as usize)?)
     }
 
     #[inline(always)]
-    fn lies(&self, (start, end): (u32, u32)) -> Option<&[u8]> {
+    fn bytes_at(&self, (start, end): (u32, u32)) -> Option<&[u8]> {
         self.bytes.get(start as usize..end as usize)
     }
 
     /// The number of a known string.
     #[inline(never)]
     fn find(&mut self, raw: &[u8]) -> Option<u32> {
-        self.find_at_a_glance(raw)
+        self.find_inline(raw)
     }
 
     /// The same, for loops over many.
     #[inline(always)]
-    fn find_at_a_glance(&mut self, raw: &[u8]) -> Option<u32> {
-        let glance = Fingerprint::of(raw);
-        let place = glance.place() as usize % FAMILIAR;
+    fn find_inline(&mut self, raw: &[u8]) -> Option<u32> {
+        let fingerprint = Fingerprint::of(raw);
+        let place = fingerprint.place() as usize % FAMILIAR;
         if let Some(familiar) = self.familiar.get(place)
-            && familiar.glance == glance
-            && (glance.is_all() || self.lies(familiar.span).is_some_and(|known| same(known, raw)))
+            && familiar.fingerprint == fingerprint
+            && (fingerprint.is_all() || self.bytes_at(familiar.span).is_some_and(|known| same(known, raw)))
         {
             return Some(familiar.number);
         }
-        self.look_up(raw, glance, place)
+        self.look_up(raw, fingerprint, place)
     }
 
     #[inline(never)]
-    fn look_up(&mut self, raw: &[u8], glance: Fingerprint, place: usize) -> Option<u32> {
+    fn look_up(&mut self, raw: &[u8], fingerprint: Fingerprint, place: usize) -> Option<u32> {
         let hash = self.hasher.hash_one(raw);
         let is_same = |number: &u32| self.get(*number).is_some_and(|known| same(known, raw));
         let number = *self.index.find(hash, is_same)?;
         let span = *self.spans.get(number as usize)?;
-        self.familiar.resize(FAMILIAR, Familiar { glance: Fingerprint::NONE, span: (0, 0), number: 0 });
+        self.familiar.resize(FAMILIAR, Familiar { fingerprint: Fingerprint::NONE, span: (0, 0), number: 0 });
         if let Some(familiar) = self.familiar.get_mut(place) {
-            *familiar = Familiar { glance, span, number };
+            *familiar = Familiar { fingerprint, span, number };
         }
         Some(number)
     }
@@ -136,7 +136,7 @@ impl Names {
     /// The same for a cell that has come before; None for a new one.
     #[inline(always)]
     pub fn known(&mut self, raw: &[u8]) -> Option<u32> {
-        let distinct = self.distinct.find_at_a_glance(raw)?;
+        let distinct = self.distinct.find_inline(raw)?;
         self.named.get(distinct as usize).copied()
     }
 
@@ -147,7 +147,7 @@ impl Names {
         raw: &'a [u8],
         single: impl FnOnce(&'a [u8]) -> &'a [u8],
     ) -> Option<u32> {
-        let known = self.doubled.find_at_a_glance(raw);
+        let known = self.doubled.find_inline(raw);
         match known.and_then(|distinct| self.doubled_named.get(distinct as usize)) {
             Some(number) => Some(*number),
             None => self.know_doubled(raw, single(raw)),
@@ -207,7 +207,7 @@ impl Words {
     /// The same for a cell that has come before; None for a new one.
     #[inline(always)]
     pub fn known(&mut self, raw: &[u8]) -> Option<(u8, bool)> {
-        let distinct = self.distinct.find_at_a_glance(raw)?;
+        let distinct = self.distinct.find_inline(raw)?;
         self.meanings.get(distinct as usize).copied()
     }
 

@@ -131,7 +131,7 @@ mod tests {
 
     /// That no kind lacks its words is a test beside each list of kinds.
     #[test]
-    fn no_wording_is_left_of_a_kind_that_is_gone() {
+    fn no_wording_belongs_to_a_removed_kind() {
         let readers = [
             include_str!("../read/foreign.rs"),
             include_str!("../read/zipped.rs"),
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn the_module_holds_all_but_english() {
+    fn the_module_holds_all_wording_except_english() {
         const LENGTH: usize = without_english::<0>(BOTH.as_bytes()).1;
         let kept = without_english::<LENGTH>(BOTH.as_bytes()).0;
         let first_two = |line: &str| line.splitn(3, '\t').take(2).collect::<Vec<_>>().join("\t");
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn no_wording_lacks_in_either_language() {
+    fn no_wording_is_missing_in_either_language() {
         for line in (1..=3).flat_map(lines) {
             let columns: Vec<_> = line.split('\t').collect();
             assert_eq!(columns.len(), 3, "{line}");
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn values_stand_in_their_places() {
+    fn values_are_inserted_at_their_places() {
         let error = Error::new(ErrorCode::BadQuery)
             .because(ErrorDetail::OutOfRange)
             .with("size")

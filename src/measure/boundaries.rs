@@ -1,5 +1,5 @@
-//! The boundaries of lives (spec section 14): the last days of whole months or quarters, and the day of the
-//! cut, which splits its period in two.
+//! The boundaries of lives (docs/reference.md, "Lives"): the last days of whole months or quarters, and the
+//! day of the cut, which splits its period in two.
 
 use super::Span;
 use super::choice::choice;

@@ -1,7 +1,7 @@
-//! Counts one table: every live dossier once, in its group and in the periods of its course (spec sections 4,
-//! 5 and 12). Events are added to the period in which they happen, overdue dossiers where they begin and
-//! cease to be overdue. Sums are formed at the close, so the cost of a dossier does not depend on how long it
-//! was open.
+//! Counts one table: every live dossier once, in its group and in the periods of its course
+//! (docs/reference.md, "Definitions"). Events are added to the period in which they happen, overdue
+//! dossiers where they begin and cease to be overdue. Sums are formed at the close, so the cost of a dossier
+//! does not depend on how long it was open.
 
 use super::block::{BLOCK, Block};
 use super::cells::{CountTable, Kept, unpacked};

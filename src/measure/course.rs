@@ -1,5 +1,6 @@
 //! The course of one dossier: when it was opened, and when and how it was closed. Its outcome on any day
-//! follows from this (spec section 3). The rules decide what closes a dossier and how that counts.
+//! follows from this (docs/reference.md, "Definitions"). The rules decide what closes a dossier and how that
+//! counts.
 
 use super::{Clock, EndDay, NoDueAs, Outcome, ReturnedAs, Rules, Waiting};
 use crate::dossier::{Facts, NO_DAY, NO_TIME, doubt};
@@ -52,8 +53,8 @@ impl Closing {
         Self::NotAccepted,
     ];
 
-    /// The outcome of this closing under the rules (spec section 12). A table lookup, because a branch per
-    /// dossier would often be mispredicted.
+    /// The outcome of this closing under the rules (docs/reference.md, "Against published figures"). A table
+    /// lookup, because a branch per dossier would often be mispredicted.
     #[inline(always)]
     pub fn outcome(self, rules: &Rules) -> Outcome {
         let by_rules = OUTCOMES.get(rules.returned as usize).and_then(|rows| rows.get(rules.no_due as usize));

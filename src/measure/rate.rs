@@ -1,5 +1,5 @@
-//! Measures: the numerator and denominator of each rate (spec section 5). A rate stays two integers until it
-//! is printed.
+//! Measures: the numerator and denominator of each rate (docs/reference.md, "Definitions"). A rate stays two
+//! integers until it is printed.
 
 use super::choice::choice;
 use super::{Basis, Counts, Lack, LackReason, Lacks, LevelShare, OnTimeOf, ReturnedAs, Rules};

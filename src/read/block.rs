@@ -80,7 +80,7 @@ impl<'a> RowBlock<'a> {
         let mut rows = (0..).zip(ends.chunks(self.columns)).peekable();
         let mut last = None;
         self.doubled.iter().filter(move |at| within.contains(at)).filter_map(move |at| {
-            // Rows are passed one after the other, and every third may have such quotes.
+            // Rows are skipped one by one, because up to a third of them may have such quotes.
             while rows.next_if(|(_, ends)| ends.last().is_some_and(|end| end < at)).is_some() {}
             let (row, ends) = rows.peek()?;
             let cell = (*row, ends.partition_point(|end| end < at));

@@ -19,7 +19,7 @@ const GROUP: usize = 2_000;
 ///
 /// Those of serde_json, which never fails on these types.
 pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
-    let names = Names::new()?;
+    let names = JsonNames::new()?;
     let size = if summary.only.is_some() { GROUP / 10 } else { GROUP };
     let mut out = Vec::with_capacity(size * summary.groups.len() + 2 * GROUP);
     plain(&mut out, "{\"rules\":", &summary.rules)?;
@@ -67,7 +67,7 @@ impl PaddedText {
 }
 
 /// The text before each number of a group, as serde writes it.
-struct Names {
+struct JsonNames {
     counts: Vec<PaddedText>,
     measures: Vec<PaddedText>,
     numerator: PaddedText,
@@ -76,7 +76,7 @@ struct Names {
     day_numbers: [PaddedText; 2],
 }
 
-impl Names {
+impl JsonNames {
     fn new() -> serde_json::Result<Self> {
         let counts = serde_json::to_string(&Counts::default())?;
         let counts = counts.split_inclusive(':').map(|name| name.trim_start_matches('0'));
@@ -257,8 +257,8 @@ mod tests {
 
     /// No name is missing, and every name fits into a piece.
     #[test]
-    fn every_name_is_a_piece() {
-        let names = Names::new().unwrap();
+    fn every_name_fits_into_a_piece() {
+        let names = JsonNames::new().unwrap();
         assert!(names.counts.iter().chain(&names.measures).all(|piece| piece.length < PIECE));
         assert_eq!(names.counts.len(), Counts::default().numbers().len());
         assert_eq!(names.measures.len(), Measure::ALL.len());

@@ -10,9 +10,9 @@ pub fn words_json() -> String {
     ["[", issues::WORDS, ",", WORDS, "]"].concat()
 }
 
-/// A rule's value in words; "" if there is no such value. It is found by searching for the names before it,
-/// as the meaning of an issue is. A rule and a value can have one name: the values of a rule begin on a line
-/// of their own.
+/// A rule's value in words; "" if there is no such value. The JSON text is searched for the names that
+/// precede the words, without a parser. A rule and a value may have the same name, so the values of a rule
+/// begin on a line of their own.
 pub fn rule_words(rule: &str, value: &str, lang: Lang) -> &'static str {
     let after =
         |text: &'static str, name: &str| text.split_once(&format!("\"{name}\": ")).map(|(_, rest)| rest);
@@ -29,7 +29,7 @@ mod tests {
     use serde_json::Value;
 
     #[test]
-    fn all_words_are_handed_out() {
+    fn words_json_has_all_words() {
         let all: Value = serde_json::from_str(&words_json()).unwrap();
         assert_eq!(all[1]["clock"]["day"]["vi"], rule_words("clock", "day", Lang::Vi));
         assert!(all[0]["column-choice"]["en"]["meaning"].is_string());

@@ -73,11 +73,11 @@ pub fn split(bytes: &[u8], at: u8) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(bytes);
     std::iter::from_fn(move || {
         let text = rest?;
-        let (piece, behind) = match find(text, at) {
+        let (piece, after) = match find(text, at) {
             Some(end) => (text.get(..end)?, text.get(end + 1..)),
             None => (text, None),
         };
-        rest = behind;
+        rest = after;
         Some(piece)
     })
 }
@@ -156,7 +156,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn same_is_equal(one in prop::collection::vec(0_u8..3, 0..40), other in prop::collection::vec(0_u8..3, 0..40)) {
+        fn same_equals_slice_comparison(one in prop::collection::vec(0_u8..3, 0..40), other in prop::collection::vec(0_u8..3, 0..40)) {
             prop_assert_eq!(same(&one, &other), one == other);
             prop_assert!(same(&one, &one.clone()));
             let mut changed = one.clone();
@@ -167,7 +167,7 @@ mod tests {
         }
 
         #[test]
-        fn split_is_that_of_slices(bytes in prop::collection::vec(0_u8..9, 0..200)) {
+        fn split_equals_that_of_slices(bytes in prop::collection::vec(0_u8..9, 0..200)) {
             let pieces: Vec<_> = bytes.split(|byte| *byte == 1).collect();
             prop_assert_eq!(split(&bytes, 1).collect::<Vec<_>>(), pieces);
             prop_assert_eq!(find(&bytes, 1), bytes.iter().position(|byte| *byte == 1));
@@ -175,7 +175,7 @@ mod tests {
         }
 
         #[test]
-        fn up_to_24_bytes_a_glance_is_all(one in prop::collection::vec(0_u8..2, 0..26), other in prop::collection::vec(0_u8..2, 0..26), at in any::<prop::sample::Index>()) {
+        fn a_fingerprint_covers_up_to_24_bytes(one in prop::collection::vec(0_u8..2, 0..26), other in prop::collection::vec(0_u8..2, 0..26), at in any::<prop::sample::Index>()) {
             let like = |other: &[u8]| Fingerprint::of(&one) == Fingerprint::of(other);
             prop_assert!(like(&one.clone()));
             if Fingerprint::of(&one).is_all() {
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn like_names_look_different() {
+    fn similar_names_have_different_fingerprints() {
         let names = (0..150).map(|n| format!("UBND xã Tân {n:03} huyện Sa Thầy"));
         let slots: std::collections::BTreeSet<_> =
             names.map(|name| Fingerprint::of(name.as_bytes()).place() & 1023).collect();
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn like_codes_have_hashes_like_random_ones() {
+    fn hashes_of_similar_codes_look_random() {
         let (offices, days, serials) = (0..10, 0..10, 0..1_000);
         let codes = offices.flat_map(|office| days.clone().map(move |day| (office, day)));
         let codes = codes.flat_map(|(office, day)| serials.clone().map(move |n| (office, day, n)));

@@ -82,7 +82,7 @@ def pollutions():
     polluted("delimiter-within-quotes", text(changed(3, 5, "a, b; c")), changed(3, 5, "a, b; c"))
     stray = lines(delimiter=";")
     stray[4] = ";".join([*ROWS[3][:5], '"chưa đủ'])
-    # A quote that opens nothing is no part of the cell.
+    # A quote that does not open a cell is not part of it.
     want = changed(4, 5, "chưa đủ")
     polluted("quote-never-closed-in-the-last-cell", "".join(line + "\r\n" for line in stray[:5]), want[:5])
     stray = lines(delimiter=";")

@@ -26,7 +26,7 @@ def command(*args):
 
 
 def province(number, name):
-    """The lives of one province, and what DuckDB counts in its dossiers: received in 2025, and of these ended in time."""
+    """The lives of one province, and DuckDB's counts of its dossiers: received in 2025, and how many of these ended on time."""
     dossiers, grouped = FOLDER / "dossiers.parquet", FOLDER / "grouped.parquet"
     synthetic.dossiers(dossiers, ROWS + number * 500, province=f"{number:02}")
     connection = duckdb.connect()

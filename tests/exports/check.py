@@ -25,7 +25,7 @@ except ImportError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
 
-# Everything received by the as-of date, and what it is then: spec section 3, clock "day".
+# All dossiers received by the as-of date, and their outcomes: docs/reference.md, "Definitions", clock "day".
 JUDGED = """
 with known as (
   select *, coalesce(status, '') as state, case when ended <= as_of then ended end as ending
@@ -124,7 +124,7 @@ def check_csv(path):
 
 
 def check_office(folder):
-    """LibreOffice shows what the page would: through its own CSV."""
+    """LibreOffice shows the same values as the page, checked through its own CSV."""
     program = shutil.which("soffice")
     if program is None:
         return print("skipped: no LibreOffice")

@@ -14,7 +14,7 @@ CASES = pathlib.Path(__file__).resolve().parent.parent / "cases"
 
 
 def lacking(told, got, path=""):
-    """What `told` says and `got` does not."""
+    """What `told` states and `got` does not."""
     if isinstance(told, dict) and isinstance(got, dict):
         for key, value in told.items():
             yield from lacking(value, got.get(key), f"{path}.{key}")

@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
 def lacking(told, got, path):
-    """Where `got` does not hold what `told` says."""
+    """The places where `got` differs from what `told` states."""
     if isinstance(told, dict) and isinstance(got, dict):
         for key, value in told.items():
             yield from lacking(value, got.get(key), path + [key])
@@ -42,7 +42,7 @@ def case_differences(folder, made):
 
 
 def clean(report):
-    """A sample has no flaw but those its shape brings: no level column."""
+    """A sample has no issues except those of its shape: no level column."""
     return report["rows"]["rejected"] == report["rows"]["duplicates"] == 0 and set(report["issues"]) <= {"level-inferred"}
 
 

@@ -58,7 +58,7 @@ def lists(draw):
     return [rows + again + blank]
 
 
-# Rates that a report states, by the words of their columns.
+# Rates that a report states, by the words in their columns.
 STATED = {"onTime": "Tỷ lệ đúng và trước hạn", "late": "Tỷ lệ trễ hạn", "online": "Tỷ lệ trực tuyến", "overdue": "Tỷ lệ hồ sơ đang giải quyết quá hạn",
           "postalReturn": "Tỷ lệ trả kết quả qua bưu chính"}
 
@@ -73,7 +73,7 @@ def planted(made, query, draw):
 
 
 def printed(num, den, digits, cut=False):
-    """A rate with so many decimals; `cut`: those that follow are left away, as some offices do."""
+    """A rate with this many decimals; `cut`: further decimals are cut off instead of rounded, as some offices do."""
     scaled = num * 100 * 10**digits // den if cut else reconcile.printed(num, den, digits)
     text = f"{scaled:0{digits + 1}}"
     return (f"{text[:-digits]},{text[-digits:]}" if digits else text) + "%"
@@ -97,7 +97,7 @@ def claims(made, query, way, seed, draw):
 
 
 def report(made, query, way, draw):
-    """A report that states nothing but rates, and the claims that it makes: of units that received something in its period."""
+    """A report that states only rates, and its claims: for units that received something in its period."""
     days, told, rows = [periods.day(query[k]) for k in ("from", "to")], [], []
     figures = draw.sample(sorted(STATED), draw.choice([1, 2, 3]))
     for unit in draw.sample(UNITS, 2):
@@ -114,7 +114,7 @@ def report(made, query, way, draw):
 
 
 def place(pair):
-    """Claims come in the order of the figures, whatever the columns'."""
+    """Claims are in the order of the figures, whatever the order of the columns."""
     return ["onTime", "late", "overdue", "online", "postalReturn"].index(pair[0])
 
 

@@ -1,4 +1,4 @@
-// Take away: sentences and table as an office pastes them. By hand, and as published.
+// Report: sentences and table as an office pastes them. Expected values by hand, and as published.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -21,7 +21,7 @@ async function takeAway(...files) {
 /** @param {import("./page.mjs").Page} page @param {string} text */
 const tells = (page, text) => page.locator(".report").filter({ hasText: text }).waitFor();
 
-/** What the clipboard holds. @param {import("./page.mjs").Page} page @param {string} type */
+/** The content of the clipboard. @param {import("./page.mjs").Page} page @param {string} type */
 const clipboard = (page, type) =>
   page.evaluate(async type => {
     const [item] = await navigator.clipboard.read();
@@ -113,7 +113,7 @@ test("the table, for a word processor and for a spreadsheet", async () => {
   await page.locator("[aria-labelledby=sheet]").getByRole("rowheader", { name: "Tháng 01/2022" }).waitFor();
 });
 
-test("as published: Thủ Dầu Một, a year against the one before", async () => {
+test("as published: Thủ Dầu Một, a year compared with the one before", async () => {
   const page = await takeAway(...sample("thu-dau-mot-2021-2023"));
   await page.getByText("Chọn một kỳ (năm, quý, tháng)").waitFor();
   await page.locator("hoso-settings [name=period]").selectOption("2022");
@@ -147,7 +147,7 @@ test("filters are named, and English is complete", async () => {
   );
 });
 
-test("a browser without the newer clipboard copies all the same", async () => {
+test("a browser without the newer clipboard interface copies all the same", async () => {
   opened = await openReady({}, "Object.defineProperty(navigator, 'clipboard', { value: undefined })");
   const { page } = opened;
   await choose(page, SMALL);
@@ -163,7 +163,7 @@ test("a browser without the newer clipboard copies all the same", async () => {
   );
 });
 
-test("what a report does not give is not told as 0", async () => {
+test("figures that a report does not give are not shown as 0", async () => {
   const page = await takeAway(
     upload("tổng hợp.csv", readFileSync(new URL("../cases/summary/unsplit/a.csv", import.meta.url)))
   );
@@ -175,7 +175,7 @@ test("what a report does not give is not told as 0", async () => {
   assert.deepEqual(cells, ["–", "1.062", "–", "–", "42", "96,05%", "–", "–", "–", "–", "–"]);
 });
 
-test("form II.06a: asked for a period, then a workbook, a page to print, the clipboard", async () => {
+test("form II.06a: needs a period; then a workbook, a page to print, the clipboard", async () => {
   const page = await takeAway(SMALL);
   const form = page.locator("[aria-labelledby=form]");
   await form.getByText("Chọn một kỳ").waitFor();

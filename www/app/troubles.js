@@ -24,7 +24,7 @@ const END = ["finished", "returned", "status"];
 /** @type {Column[]} */
 const TIMELY = ["due", ...END];
 
-/** The columns that a rate leans on, beside the received day. @type {Record<string, Column[]>} */
+/** The columns that a rate leans on, beside the received day. @type {Record<Measure, Column[]>} */
 const LEANS = {
   onTime: TIMELY,
   early: TIMELY,

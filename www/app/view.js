@@ -298,8 +298,12 @@ function result(state, { view, complete, ...frame }, emit) {
       }
     }),
     summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }), // comes with further.js
-    (state.units.length > 1 || state.aliases.length > 0) && h("hoso-spellings", { model: { t, ...state } }), // comes with further.js
-    h("hoso-crumbs", { model: crumbs(state) }),
+    h(
+      "div",
+      { class: "scope" },
+      h("hoso-crumbs", { model: crumbs(state) }),
+      (state.units.length > 1 || state.aliases.length > 0) && h("hoso-spellings", { model: { t, ...state } }) // comes with further.js
+    ),
     h("hoso-tabs", {
       model: {
         label: t.viewsLabel,

@@ -2,7 +2,7 @@
 // initSync, Engine } from "hoso/engine"` (hoso.js, wasm-bindgen's web target beside hoso_bg.wasm; touches no
 // DOM, so it runs in workers and Node). Everything returned is a plain object, never a Map or a BigInt. These
 // names are a contract: the page, the embedded element and outside tests use them. Adding is welcome;
-// renaming or dropping is not. spec.md's snake_case names appear here in camelCase.
+// renaming or dropping is not. Names that Rust and the columns of exports write in snake_case are in camelCase here.
 
 export type IsoDay = string; // "2022-08-19"
 export type Measure =
@@ -21,7 +21,7 @@ export type Measure =
   | "dueOnTime"
   | "returned"
   | "returnedLate"
-  | "acceptedLate"; // spec section 5
+  | "acceptedLate"; // docs/reference.md, "Definitions"
 export type Dimension =
   | "unit"
   | "unitLevel"
@@ -70,7 +70,7 @@ export interface Rules {
   waiting: "apart" | "inTerm" | "pending"; // default "apart"
   levelShare: "level" | "all"; // denominator of onlineL3/L4/L34; default "level"
   basis: "event" | "received"; // default "event"
-  // How others count (spec sections 11, 12); the defaults are this contract's own.
+  // How others count (docs/reference.md, "Against published figures"); the defaults are this contract's own.
   endDay: "finished" | "returned" | "finishedOnly"; // finished else returned (default); returned else finished; finished alone
   returned: "apart" | "onTime" | "ownDates"; // returned dossiers in the verdicts
   noDue: "apart" | "onTime"; // ended ones without appointment
@@ -79,8 +79,8 @@ export interface Rules {
 }
 
 export interface Options extends Partial<Rules> {
-  duplicates?: "newest" | "last" | "first" | "keep"; // default "newest" (spec section 7)
-  units?: UnitNames; // spellings and aliases (spec section 10)
+  duplicates?: "newest" | "last" | "first" | "keep"; // default "newest" (docs/reference.md, "Definitions")
+  units?: UnitNames; // spellings and aliases (docs/reference.md, "Definitions")
   daysOff?: { off?: IsoDay[]; on?: IsoDay[] }; // beside the table of holidays
   today?: IsoDay; // default: the host's day; bounds the default as-of date
   encoding?: string; // override for the files being opened
@@ -280,7 +280,7 @@ export interface DossierRow {
   dueTime?: string;
   endedTime?: string; // "10:00", "10:00:30", where the file gives a time
   otherOutcome?: Outcome | null; // with `differs`: its outcome by those rules; null = not in the period by them
-  doubts: string[]; // kinds of issues (spec section 7) that its cells have
+  doubts: string[]; // kinds of issues (docs/reference.md, "Definitions") that its cells have
 }
 
 export interface WaitOptions {

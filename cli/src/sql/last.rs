@@ -54,8 +54,8 @@ fn joined(dialect: Dialect, table: &str, columns: &str, newest: &str) -> String 
     )
 }
 
-/// The statement that gives a row for each key that has two rows with its largest `seq`, of which neither
-/// wins.
+/// The statement that gives a row for each key that has two rows with its largest `seq`, so that the key has
+/// no winner.
 pub fn check(dialect: Dialect, table: &str) -> String {
     let (table, key, seq) = (dialect.table(table), dialect.quote("key"), dialect.quote("seq"));
     format!(

@@ -18,7 +18,7 @@ EndDay = Literal["finished", "returned", "finishedOnly"]
 __version__: str
 
 class Table:
-    """An Arrow table, which whatever reads the Arrow PyCapsule interface takes."""
+    """An Arrow table for any program with the Arrow PyCapsule interface."""
 
     @property
     def column_names(self) -> list[str]: ...

@@ -74,10 +74,10 @@ impl Loader {
     }
 
     /// Scores how well cells fit their columns.
-    fn fit(&self, row: &HeldRow) -> Fit {
+    fn fit(&self, row: &HeldRow) -> RowFit {
         let columns = Column::ALL.into_iter().filter(|column| self.places.has(*column));
         let cells = columns.map(|column| suits(column, row.cell(self.places.of_column(column))));
-        cells.fold(Fit::default(), |fit, score| Fit {
+        cells.fold(RowFit::default(), |fit, score| RowFit {
             score: fit.score + score,
             against: fit.against + usize::from(score <= AGAINST),
         })
@@ -93,12 +93,12 @@ impl Loader {
 
 /// The score of a row.
 #[derive(Debug, Clone, Copy, Default)]
-struct Fit {
+struct RowFit {
     score: i32,
     against: usize,
 }
 
-impl Fit {
+impl RowFit {
     fn is_sound(self) -> bool {
         self.against == 0
     }

@@ -59,7 +59,8 @@ define(
         h("p", { class: "problem", role: "alert" }, t.errors.codes[problem] ?? t.errors.other(problem)),
       h(
         "details",
-        { class: "rules" },
+        // Rules that somebody chose are never cut off.
+        { class: Object.keys(rules).some(name => query[name] && name !== "asOf") ? "rules whole" : "rules" },
         h(
           "summary",
           null,

@@ -298,7 +298,7 @@ impl Builder {
         self.open.code.push(code);
         self.latest.push(*facts);
         if self.latest.len() == BATCH || self.open.len() + self.latest.len() == CHUNK {
-            self.settle();
+            self.move_latest();
         }
     }
 
@@ -322,7 +322,7 @@ impl Builder {
         strip: &Strip,
         range: Range<usize>,
     ) {
-        self.settle();
+        self.move_latest();
         let Range { mut start, end } = range;
         while start < end {
             let now = start..end.min(start + CHUNK - self.open.len());
@@ -335,7 +335,7 @@ impl Builder {
 
     /// Moves the last dossiers into their columns.
     #[inline(never)]
-    fn settle(&mut self) {
+    fn move_latest(&mut self) {
         self.open.strip.extend(&self.latest);
         self.latest.clear();
         self.seal_full();
@@ -349,7 +349,7 @@ impl Builder {
 
     /// The finished columns.
     pub fn finish(mut self) -> Vec<Chunk> {
-        self.settle();
+        self.move_latest();
         if self.open.len() > 0 {
             self.chunks.push(self.open.seal());
         }
