@@ -129,7 +129,7 @@ export interface Dataset {
   signs(query?: SignsQuery): Promise<Signs>; // dossiers to look at first, an outage, a sample: each a list by `bucket`
   setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again
   setDuplicates(rule: Options["duplicates"]): Promise<void>;
-  words(): Promise<Words>; // what issues are, and rules mean
+  words(): Promise<Words>; // what issues, rules and errors mean
   merged(): Promise<MergedUnit[]>; // units that are spelled in several ways, as setUnits has them
   receipt(query?: Query, options?: HashOptions): Promise<Receipt>; // reads the files once more, for their SHA-256
   verify(receipt: unknown, options?: HashOptions): Promise<Verdict>; // asks this dataset the receipt's question; "bad-receipt"
@@ -579,10 +579,11 @@ export interface HosoError {
   place?: Place;
 } // code: stable kebab-case
 
-/** The texts that exports have too: of issues by kind, and of rules by name and value; each by language. */
+/** The texts that exports have too: of issues, of rules by name and value, of errors; each by language. */
 export type Words = [
   issues: Record<string, any>,
-  rules: Record<string, Record<string, Record<string, string>>>
+  rules: Record<string, Record<string, Record<string, string>>>,
+  errors: Record<string, Record<string, string>>
 ];
 
 export interface TargetSet {

@@ -15,6 +15,7 @@ mod done;
 mod engines;
 mod fuzz;
 mod headers;
+mod imports;
 mod npm;
 mod project;
 mod python;

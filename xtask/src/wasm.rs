@@ -1,6 +1,7 @@
 //! The wasm module and its glue: compiled by cargo, bound by wasm-bindgen, optimised by wasm-opt.
 
 use crate::done::{Done, While};
+use crate::imports;
 use crate::npm;
 use crate::project::{self, PKG};
 use crate::release::sha256;
@@ -30,6 +31,7 @@ pub fn build(toolchain: &Toolchain) -> Done {
     project::remove_folder(PKG)?;
     bind(&compiled)?;
     optimise(&bound)?;
+    rename(&bound)?;
     project::write(MADE_FROM, hash)
 }
 
@@ -86,6 +88,14 @@ fn optimise(module: &Path) -> Done {
     wasm_opt.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
     wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
     shell::run(wasm_opt.arg(module).arg("-o").arg(module))
+}
+
+/// Gives imports short names, in the module and in its glue.
+fn rename(module: &Path) -> Done {
+    let glue = Path::new(PKG).join("hoso.js");
+    let (short, text) = imports::shorten(&project::read_bytes(module)?, &project::read(&glue)?)?;
+    project::write(module, short)?;
+    project::write(glue, text)
 }
 
 /// The features that rustc enables for wasm32, and our two.
