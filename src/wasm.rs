@@ -308,7 +308,7 @@ pub fn version() -> String {
     VERSION.to_owned()
 }
 
-/// What issues and rules mean, in both languages, as JSON in UTF-8: the texts that exports use.
+/// What issues, rules and errors mean, in both languages, as JSON in UTF-8: the texts that exports use.
 #[wasm_bindgen]
 pub fn words() -> Vec<u8> {
     words_json().into_bytes()

@@ -1,12 +1,12 @@
 // All Vietnamese wording of the page. text.en.js has the same shape; tsc holds them together.
 
-import { standsOn } from "./elements/iso.js";
 import { dossiers, day, decimal, number, period, periodName } from "./format.vi.js";
 import { text as privacyText } from "./elements/privacy/text.vi.js";
 import { text as overviewText } from "./views/overview/text.vi.js";
 import { text as trendText } from "./views/trend/text.vi.js";
 import { text as dossiersText } from "./views/dossiers/text.vi.js";
 import { kinds } from "./views/whatif/kinds.vi.js";
+import { placesIn, rulesIn, whyIn, whysIn } from "./wording.js";
 
 /** @param {import("./lib/index.d.ts").Gap} gap @param {import("./lib/index.d.ts").Measure} measure */
 function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
@@ -149,7 +149,7 @@ export const vi = {
    * @param {{ measure: string, rate: any }[]} open
    */
   headlineOpen: (met, judged, open) =>
-    `Xét được ${number(judged)}/${number(judged + open.length)} chỉ tiêu${judged ? `: đạt ${number(met)}` : ""}; không tính được ${number(open.length)} (${[...new Set(open.map(({ rate }) => vi.unavailable(rate).replace(/^Không tính được: /, "")))].join("; ")}).`,
+    `Xét được ${number(judged)}/${number(judged + open.length)} chỉ tiêu${judged ? `: đạt ${number(met)}` : ""}; không tính được ${number(open.length)} (${whysIn(vi, open)}).`,
   /** @param {{ measure: string, points: string }[]} missed @param {number} targets */
   headline: (missed, targets) =>
     missed.length
@@ -171,40 +171,43 @@ export const vi = {
     /** @param {string} to */
     over: to => `Kỳ đã hết: số liệu tính đến hết ngày ${day(to)}.`,
     clock: "So với hạn",
-    clocks: { day: "theo ngày", instant: "theo giờ, phút" },
     basis: "Tính vào kỳ theo",
-    bases: { event: "ngày tiếp nhận và ngày kết thúc", received: "ngày tiếp nhận" },
     waiting: "Hồ sơ chờ bổ sung",
-    waitings: {
-      apart: "tính riêng",
-      inTerm: "tính là chưa đến hạn",
-      pending: "tính là đang giải quyết, xét theo hạn"
-    },
     levelShare: "Mẫu số mức độ 3, 4",
-    levelShares: { level: "hồ sơ cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
     endDay: "Ngày kết thúc",
-    endDays: {
-      finished: "kết thúc xử lý, không có thì trả kết quả",
-      returned: "trả kết quả, không có thì kết thúc xử lý",
-      finishedOnly: "chỉ kết thúc xử lý"
-    },
     returned: "Hồ sơ trả lại, rút",
-    returneds: {
-      apart: "tính riêng",
-      onTime: "tính là giải quyết đúng hạn",
-      ownDates: "xét theo ngày của từng hồ sơ"
-    },
     noDue: "Đã giải quyết, không có hạn",
-    noDues: { apart: "không xét hạn", onTime: "tính là đúng hạn" },
     blankChannel: "Hình thức nộp để trống",
-    blankChannels: { direct: "tính là trực tiếp", none: "không rõ" },
     onTimeOf: "Mẫu số tỷ lệ đúng và trước hạn",
-    onTimeOfs: {
-      verdict: "đã giải quyết có hạn",
-      ended: "đã giải quyết",
-      received: "tiếp nhận trong kỳ",
-      handled: "chuyển sang và tiếp nhận",
-      due: "đến hạn trong kỳ"
+    /** The values of each rule. */
+    rules: {
+      basis: { event: "ngày tiếp nhận và ngày kết thúc", received: "ngày tiếp nhận" },
+      clock: { day: "theo ngày", instant: "theo giờ, phút" },
+      waiting: {
+        apart: "tính riêng",
+        inTerm: "tính là chưa đến hạn",
+        pending: "tính là đang giải quyết, xét theo hạn"
+      },
+      levelShare: { level: "hồ sơ cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
+      endDay: {
+        finished: "kết thúc xử lý, không có thì trả kết quả",
+        returned: "trả kết quả, không có thì kết thúc xử lý",
+        finishedOnly: "chỉ kết thúc xử lý"
+      },
+      returned: {
+        apart: "tính riêng",
+        onTime: "tính là giải quyết đúng hạn",
+        ownDates: "xét theo ngày của từng hồ sơ"
+      },
+      noDue: { apart: "không xét hạn", onTime: "tính là đúng hạn" },
+      blankChannel: { direct: "tính là trực tiếp", none: "không rõ" },
+      onTimeOf: {
+        verdict: "đã giải quyết có hạn",
+        ended: "đã giải quyết",
+        received: "tiếp nhận trong kỳ",
+        handled: "chuyển sang và tiếp nhận",
+        due: "đến hạn trong kỳ"
+      }
     },
     duplicates: "Trùng mã hồ sơ",
     duplicatesAll: {
@@ -226,34 +229,8 @@ export const vi = {
     targets: "Bộ chỉ tiêu",
     noTargets: "Không so chỉ tiêu"
   },
-  /**
-   * The rules in force, in one sentence.
-   * @param {import("./lib/index.d.ts").Rules} rules
-   * @param {{ from?: string, to?: string, targets?: string, duplicates?: "newest" | "last" | "first" | "keep"
-   *   }} choice
-   */
-  rules: (rules, { from, to, targets, duplicates }) =>
-    `${[
-      `Tính đến hết ngày ${day(standsOn(rules, to))}`,
-      from || to ? `kỳ${from ? ` từ ${day(from)}` : ""}${to ? ` đến ${day(to)}` : ""}` : "toàn bộ dữ liệu",
-      rules.basis === "event"
-        ? "tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc"
-        : "mọi số liệu ghi theo ngày tiếp nhận",
-      rules.clock === "day" ? "so hạn theo ngày" : "so hạn theo giờ, phút",
-      `hồ sơ chờ bổ sung ${vi.settings.waitings[rules.waiting]}`,
-      rules.levelShare === "level"
-        ? "mẫu số mức độ 3, 4 là hồ sơ cùng mức độ"
-        : "mẫu số mức độ 3, 4 là mọi hồ sơ tiếp nhận",
-      rules.endDay && `ngày kết thúc: ${vi.settings.endDays[rules.endDay]}`,
-      rules.returned && `hồ sơ trả lại, rút ${vi.settings.returneds[rules.returned]}`,
-      rules.noDue && `hồ sơ đã giải quyết không có hạn ${vi.settings.noDues[rules.noDue]}`,
-      rules.blankChannel && `hình thức nộp để trống ${vi.settings.blankChannels[rules.blankChannel]}`,
-      rules.onTimeOf && `mẫu số tỷ lệ đúng và trước hạn: ${vi.ofOnTime[rules.onTimeOf]}`,
-      duplicates && `trùng mã: ${vi.settings.duplicatesAll[duplicates]}`,
-      targets ? `chỉ tiêu: ${targets}` : "không so chỉ tiêu"
-    ]
-      .filter(Boolean)
-      .join("; ")}.`,
+  /** @param {import("./lib/index.d.ts").Rules} rules @param {Parameters<typeof rulesIn>[2]} choice */
+  rules: (rules, choice) => rulesIn(vi, rules, choice),
   troubles: {
     compareFiles: "So hai bản xuất",
     title: "Cảnh báo: dữ liệu có lỗi ảnh hưởng đến số liệu",
@@ -377,17 +354,16 @@ export const vi = {
   target: "chỉ tiêu",
   noTarget: "Chưa đặt chỉ tiêu",
   /** @param {Extract<import("./lib/index.d.ts").Rate, { unavailable: string }>} rate */
-  unavailable: ({ unavailable, column }) =>
-    unavailable === "empty"
-      ? "Không tính được: không có hồ sơ nào trong mẫu số"
-      : unavailable in vi.unavailables
-        ? `Không tính được: ${vi.unavailables[/** @type {"basis"} */ (unavailable)]}`
-        : `Không tính được: ${column ? `tệp thiếu cột “${columns[column]}”` : "dữ liệu không tách số liệu này"}`,
+  unavailable: rate => `Không tính được: ${whyIn(vi, rate)}`,
   unavailables: {
+    empty: "không có hồ sơ nào trong mẫu số",
     "date-order": "chưa rõ ngày hay tháng đứng trước; chọn ở phần cảnh báo",
     identity: "số thành phần trong báo cáo lớn hơn tổng",
     basis: "chỉ tính được khi tính vào kỳ theo ngày tiếp nhận và ngày kết thúc",
-    grain: "dữ liệu đã gộp, không có ngày của từng hồ sơ"
+    grain: "dữ liệu đã gộp, không có ngày của từng hồ sơ",
+    /** @param {string} name */
+    column: name => `tệp thiếu cột “${name}”`,
+    other: "dữ liệu không tách số liệu này"
   },
   notComputable: "Không tính được",
   counts: {
@@ -527,17 +503,7 @@ export const vi = {
   inColumn: column => `Cột “${column}”.`,
   /** @param {string} kind */
   otherIssue: kind => `Cảnh báo khác (${kind}).`,
-  /** @param {import("./lib/index.d.ts").Place[]} places */
-  places: places => {
-    const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);
-    const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
-    return [
-      sheets.length ? `trang tính ${sheets.join(", ")}` : "",
-      rows.length ? `dòng ${rows.join("; ")}` : ""
-    ]
-      .filter(Boolean)
-      .join(", ");
-  },
+  places: placesIn("trang tính", "dòng", number),
   more: "…",
   /** @param {number} rows */
   moreRows: rows => `thêm ${number(rows)} dòng`,
@@ -658,35 +624,14 @@ export const vi = {
     start: "Trang chưa tải đủ. Kiểm tra kết nối rồi tải lại trang.",
     refused:
       "Chính sách bảo mật (CSP) của trang này không cho hoso chạy. Đề nghị người quản trị thêm vào chính sách:",
-    /** @type {Record<string, string>} */
+    /** What the page words otherwise than the module, or before the module is there. @type {Record<string, string>} */
     codes: {
-      "empty-file": "Tệp rỗng. Hãy xuất lại danh sách hồ sơ từ phần mềm một cửa.",
-      "unsupported-format":
-        "Không phải tệp bảng tính hay văn bản. Hãy xuất danh sách ra Excel (.xlsx) hoặc CSV.",
-      "damaged-file": "Tệp bị hỏng hoặc chưa tải đủ. Hãy xuất lại hoặc chép lại tệp.",
-      "encrypted-file":
-        "Tệp có mật khẩu (nếu Excel mở không hỏi thì là mật khẩu mặc định của Excel). Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
-      "default-password":
-        "Tệp khóa bằng mật khẩu mặc định của Excel nên Excel mở không hỏi. Hãy mở bằng Excel, bỏ khóa ở Review > Protect Workbook rồi lưu thành tệp .xlsx mới.",
-      "invalid-encoding": "Bảng mã chữ không hợp lệ. Hãy lưu lại tệp dưới dạng “CSV UTF-8”.",
-      "no-table": "Không thấy bảng dữ liệu nào trong tệp. Hãy kiểm tra lại tệp đã chọn.",
       "no-header":
         "Không nhận ra cột nào của bảng. Bấm “Khai báo cột” để chỉ dòng tiêu đề và ý nghĩa từng cột; trang có đề xuất theo nội dung.",
-      "no-received-column":
-        "Không có cột nào cho biết ngày tiếp nhận. Hãy khai báo cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
-      "too-large": "Tệp vượt giới hạn an toàn. Hãy chia theo kỳ hoặc theo đơn vị rồi mở lại.",
-      "out-of-memory": "Tệp cần nhiều bộ nhớ hơn giới hạn an toàn. Hãy chia nhỏ tệp rồi mở lại.",
-      "unsupported-compression":
-        "Kiểu nén này không mở được. Hãy giải nén rồi mở từng tệp, hoặc nén lại thành .zip thông thường.",
-      "too-many-groups": "Có quá nhiều nhóm. Hãy chọn cách phân nhóm khác hoặc thu hẹp kỳ.",
       "bad-query": "Thiết lập không hợp lệ. Hãy xem lại ngày và bộ chỉ tiêu.",
       "worker-crashed":
         "Việc đọc tệp này bị ngắt (thường do thiếu bộ nhớ). Các tệp khác vẫn dùng được; hãy chia nhỏ tệp rồi thêm lại.",
-      "unreadable-file":
-        "Trình duyệt không đọc được tệp: tệp đã bị chuyển, đổi tên, sửa hay đang bị khóa, hoặc là thư mục. Hãy chọn lại.",
-      "file-changed": "Tệp đã thay đổi hoặc không còn: hãy chọn lại tệp.",
-      "bad-receipt": "Tệp này không phải biên nhận số liệu của hoso.",
-      "no-such-file": "Tệp này không còn trong danh sách."
+      "bad-receipt": "Tệp này không phải biên nhận số liệu của hoso."
     },
     /** @param {string} code */
     other: code => `Có lỗi không lường trước (${code}). Hãy tải lại trang.`

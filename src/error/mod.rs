@@ -13,6 +13,7 @@ use std::fmt::Display;
 use wording::WordingColumn;
 
 pub use detail::ErrorDetail;
+pub(crate) use wording::codes as wording_of_codes;
 
 /// A fatal error: a stable code, what exactly is wrong, and where it happened. [`Error::message`] says it in
 /// Vietnamese, [`Error::in_english`] in English.

@@ -2,12 +2,17 @@
 
 use super::issues;
 use super::words::{Lang, key};
+use crate::error::wording_of_codes;
 
 const WORDS: &str = include_str!("ways.json");
 
-/// All texts of issues and of rules, as JSON: `[issues, rules]`, each by its name, then by language.
+/// All texts of issues, of rules and of errors, as JSON: `[issues, rules, errors]`, each by its name, then by
+/// language.
 pub fn words_json() -> String {
-    ["[", issues::WORDS, ",", WORDS, "]"].concat()
+    // No sentence has a letter that JSON escapes; a test reads all of them.
+    let errors = wording_of_codes()
+        .map(|(code, vi, en)| ["\"", code, "\":{\"vi\":\"", vi, "\",\"en\":\"", en, "\"}"].concat());
+    ["[", issues::WORDS, ",", WORDS, ",{", &errors.collect::<Vec<_>>().join(","), "}]"].concat()
 }
 
 /// A rule's value in words; "" if there is no such value. The JSON text is searched for the names that
@@ -33,6 +38,8 @@ mod tests {
         let all: Value = serde_json::from_str(&words_json()).unwrap();
         assert_eq!(all[1]["clock"]["day"]["vi"], rule_words("clock", "day", Lang::Vi));
         assert!(all[0]["column-choice"]["en"]["meaning"].is_string());
+        assert_eq!(all[2]["empty-file"]["en"].as_str().unwrap().split('.').next(), Some("The file is empty"));
+        assert_eq!(all[2].as_object().unwrap().len(), wording_of_codes().count());
     }
 
     #[test]

@@ -195,5 +195,5 @@ test("best and worst are marked in words too, and a wrong date is refused in wor
   assert.equal(await page.locator("hoso-settings [name=from]").getAttribute("aria-invalid"), "true");
   await page.locator("hoso-settings [name=from]").fill("5/1/2022");
   await page.locator("hoso-settings [name=from]").press("Tab");
-  await page.locator(".rules").filter({ hasText: "kỳ từ 05/01/2022" }).waitFor();
+  await page.locator(".rules").filter({ hasText: "kỳ số liệu: từ 05/01/2022" }).waitFor();
 });

@@ -150,7 +150,7 @@ test("every figure and every way of counting has its words in both languages", (
     );
     assert.equal(words.figures[offeredAs("onTime")], words.figures.timely);
   }
-  learn([{}, JSON.parse(readFileSync(new URL("../../src/report/ways.json", import.meta.url), "utf8"))]);
+  learn([{}, JSON.parse(readFileSync(new URL("../../src/report/ways.json", import.meta.url), "utf8")), {}]);
   assert.equal(
     wayIn(vi, "vi", { returned: "onTime", clock: "instant" }),
     "tính hồ sơ trả lại, rút là đúng hạn và xét hạn theo giờ"

@@ -126,7 +126,7 @@ test("cancelling loads nothing, and the loaded files still answer", async () => 
   await page.getByRole("status").filter({ hasText: "Đã hủy" }).waitFor({ state: "attached" });
   await page.locator(".rules > summary").click();
   await page.locator("hoso-settings [name=basis]").selectOption("received");
-  await page.locator(".rules").filter({ hasText: "mọi số liệu ghi theo ngày tiếp nhận" }).waitFor();
+  await page.locator(".rules").filter({ hasText: "tính vào kỳ theo: ngày tiếp nhận;" }).waitFor();
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
 });
 

@@ -40,12 +40,12 @@ test("an invalid day, or a period that ends before it begins, is refused in its 
   assert.equal(await page.locator(".rules > summary").innerText(), rules);
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
   await type("from", "05/01/2022");
-  await page.locator(".rules", { hasText: "kỳ từ 05/01/2022" }).waitFor();
+  await page.locator(".rules", { hasText: "kỳ số liệu: từ 05/01/2022" }).waitFor();
   await type("to", "01/01/2022");
   await page.locator(".wrong", { hasText: "phải trước hoặc bằng" }).waitFor();
-  assert.match(await page.locator(".rules > summary").innerText(), /kỳ từ 05\/01\/2022;/);
+  assert.match(await page.locator(".rules > summary").innerText(), /kỳ số liệu: từ 05\/01\/2022;/);
   await type("from", "01/01/2022"); // now both are in order
-  await page.locator(".rules", { hasText: "kỳ từ 01/01/2022 đến 01/01/2022" }).waitFor();
+  await page.locator(".rules", { hasText: "kỳ số liệu: từ 01/01/2022 đến 01/01/2022" }).waitFor();
   assert.equal(await page.locator(".wrong").count(), 0);
   await type("asOf", "2022");
   await page.locator(".wrong", { hasText: "Không có ngày này" }).waitFor();
@@ -102,7 +102,7 @@ test("reporting months that begin on the 15th: their days are used in the questi
   await page.locator(".rules > summary").click();
   await page.locator("hoso-settings [name=cut]").selectOption("15-14");
   await page.locator("hoso-settings [name=period]").selectOption("2022-01");
-  await page.locator(".rules", { hasText: "kỳ từ 15/12/2021 đến 14/01/2022" }).waitFor();
+  await page.locator(".rules", { hasText: "kỳ số liệu: từ 15/12/2021 đến 14/01/2022" }).waitFor();
   await page.locator(".crumb", { hasText: "Tháng 01/2022 (từ 15/12/2021 đến 14/01/2022)" }).waitFor();
 });
 
@@ -177,7 +177,7 @@ test("two exports of the same codes: the newer counts in either order, and diffe
     const strip = page.locator("hoso-troubles");
     assert.match(await strip.innerText(), /1 đổi từ “Quá hạn” thành “Trước hạn”/);
     await strip.locator("[name=which-row]").selectOption("keep");
-    await page.locator(".rules", { hasText: "trùng mã: tính mọi dòng" }).waitFor();
+    await page.locator(".rules", { hasText: "trùng mã hồ sơ: tính mọi dòng" }).waitFor();
     await card(page, "Đang giải quyết, quá hạn").filter({ hasText: "1 / 1" }).waitFor();
     await opened?.close();
   }

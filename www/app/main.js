@@ -4,12 +4,12 @@ import { vi } from "../text.vi.js"; // first: wording is packed smaller side by 
 import { render } from "../elements/dom.js";
 import { spareWhenIdle } from "../lib/parts.js";
 import { createActions } from "./actions.js";
-import { createAnswers } from "./answers.js";
+import { Answers } from "./answers.js";
 import { listenForDrops } from "./drop.js";
 import { filtersOf, nameOf } from "./filters.js";
 import { stateOf } from "./fragment.js";
 import { createFrames } from "./frame.js";
-import { createHistory } from "./history.js";
+import { Steps } from "./history.js";
 import { createProof } from "./proof.js";
 import { remember } from "./memory.js";
 import { holdPresses } from "./press-guard.js";
@@ -21,10 +21,10 @@ import { addViews, VIEW_IDS } from "./views.js";
 
 const root = document.body;
 const store = createStore(initialState(), show);
-const answers = createAnswers(store, spoken);
+const answers = new Answers(store, spoken);
 const frameOf = createFrames();
 const proof = createProof(store);
-const steps = createHistory(store, fromFragment);
+const steps = new Steps(store, fromFragment);
 /** @type {Record<string, (detail: any) => unknown>} */
 const actions = {
   ...createActions(store, answers, focus, steps.undo),

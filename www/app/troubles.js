@@ -1,6 +1,6 @@
 // Troubles: what is wrong with the files and changes figures. They are shown above the first figure, on each
 // figure concerned, and in the report.
-import { wordsOf } from "./words.js";
+import { errorIn, wordsOf } from "./words.js";
 
 /** @typedef {import("../lib/index.d.ts").FileReport} FileReport */
 /** @typedef {import("../lib/index.d.ts").Measure} Measure */
@@ -46,7 +46,7 @@ const LEANS = {
 
 /** @param {Text} t @param {Trouble} trouble @returns {{ meaning: string, action: string }} */
 export const troubleWords = (t, { kind, error }) =>
-  error ? { meaning: t.errors.codes[kind] ?? t.errors.other(kind), action: "" } : wordsOf(t, kind);
+  error ? { meaning: errorIn(t, kind), action: "" } : wordsOf(t, kind);
 
 /**
  * Every kind that changes figures, in the order in which it is met; files that could not be read come first.

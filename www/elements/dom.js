@@ -13,12 +13,21 @@ const SVG = new Set(["svg", "g", "rect", "path", "line", "circle", "text", "tspa
 const propsOf = new WeakMap();
 
 /**
- * @param {string} tag
- * @param {Record<string, any> | null} [props]
+ * Describes an element. Classes may stand after the tag, as in "p.hint"; properties may be left out.
+ * @param {string} name
+ * @param {Record<string, any> | Child} [props]
  * @param {Child[]} children
  * @returns {VNode}
  */
-export const h = (tag, props, ...children) => ({ tag, props: props ?? {}, children });
+export function h(name, props, ...children) {
+  const [tag, ...classes] = name.split(".");
+  const own = isProps(props) ? props : {};
+  if (own !== props && props != null) children.unshift(/** @type {Child} */ (props));
+  return { tag, props: classes.length ? { class: classes.join(" "), ...own } : own, children };
+}
+
+/** What is no child: neither a text nor a list nor an element. @param {any} value @returns {value is Record<string, any>} */
+const isProps = value => typeof value === "object" && value && !Array.isArray(value) && !("tag" in value);
 
 /** Makes `children` the children of `parent`. @param {ParentNode & Node} parent @param {Child[]} children */
 export function render(parent, children) {

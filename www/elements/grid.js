@@ -19,8 +19,8 @@ const SEEN = 40; // more rows than this are laid out only where they are seen
  */
 export const grid = (label, heads, { first = [], rows, row, labels }) =>
   h(
-    "div",
-    { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
+    "div.scroll",
+    { tabindex: 0, role: "region", "aria-label": label },
     h(
       "table",
       {
@@ -60,8 +60,26 @@ export const line = (props, cells) => h("tr", { role: "row", ...props }, cells);
 export const head = (props, ...children) =>
   h("th", { role: "columnheader", scope: "col", ...props }, children);
 
+/** A row of headers; the first is over the names. @param {string[]} labels */
+export const heads = labels => labels.map((text, at) => head({ class: at ? null : "name" }, h("span", text)));
+
+/**
+ * The name of a group; a click filters by it.
+ * @param {import("../text.vi.js").Text} t
+ * @param {string} dimension
+ * @param {string} key
+ * @param {import("./element.js").Emit} emit
+ * @param {string} [text]
+ */
+export const filterName = (t, dimension, key, emit, text = t.key(dimension, key)) =>
+  h(
+    "button.act",
+    { title: t.filters.click, onclick: () => emit("hoso-filter", { dimension, keys: [key] }) },
+    text
+  );
+
 /** @param {Child[]} children */
-export const name = (...children) => h("th", { role: "rowheader", scope: "row", class: "name" }, children);
+export const name = (...children) => h("th.name", { role: "rowheader", scope: "row" }, children);
 
 /** @param {Record<string, any> | null} props @param {Child[]} children */
 export const cell = (props, ...children) => h("td", { role: "cell", ...props }, children);

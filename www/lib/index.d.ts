@@ -2,7 +2,8 @@
 // initSync, Engine } from "hoso/engine"` (hoso.js, wasm-bindgen's web target beside hoso_bg.wasm; touches no
 // DOM, so it runs in workers and Node). Everything returned is a plain object, never a Map or a BigInt. These
 // names are a contract: the page, the embedded element and outside tests use them. Adding is welcome;
-// renaming or dropping is not. Names that Rust and the columns of exports write in snake_case are in camelCase here.
+// renaming or dropping is not.
+// Names that Rust and the columns of exports write in snake_case are in camelCase here.
 
 export type IsoDay = string; // "2022-08-19"
 export type Measure =
@@ -128,7 +129,7 @@ export interface Dataset {
   signs(query?: SignsQuery): Promise<Signs>; // dossiers to look at first, an outage, a sample: each a list by `bucket`
   setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again
   setDuplicates(rule: Options["duplicates"]): Promise<void>;
-  words(): Promise<Words>; // what issues are, and rules mean
+  words(): Promise<Words>; // what issues, rules and errors mean
   merged(): Promise<MergedUnit[]>; // units that are spelled in several ways, as setUnits has them
   receipt(query?: Query, options?: HashOptions): Promise<Receipt>; // reads the files once more, for their SHA-256
   verify(receipt: unknown, options?: HashOptions): Promise<Verdict>; // asks this dataset the receipt's question; "bad-receipt"
@@ -144,7 +145,9 @@ export interface Query extends Partial<Rules> {
   // What if so many further dossiers had come, to every group: the rate of that measure and its gap; counts
   // stay.
   suppose?: { measure: Measure; counting?: number; others?: number };
-  only?: Measure; // groups then have this rate alone, no counts: of many groups a view shows one
+  // Groups then have this rate alone, no counts, and of its target the bound and `met`: of many groups a view
+  // shows no more.
+  only?: Measure;
 }
 export interface Summary {
   rules: Rules;
@@ -578,10 +581,11 @@ export interface HosoError {
   place?: Place;
 } // code: stable kebab-case
 
-/** The texts that exports have too: of issues by kind, and of rules by name and value; each by language. */
+/** The texts that exports have too: of issues, of rules by name and value, of errors; each by language. */
 export type Words = [
   issues: Record<string, any>,
-  rules: Record<string, Record<string, Record<string, string>>>
+  rules: Record<string, Record<string, Record<string, string>>>,
+  errors: Record<string, Record<string, string>>
 ];
 
 export interface TargetSet {

@@ -1,7 +1,9 @@
 //! The wasm module and its glue: compiled by cargo, bound by wasm-bindgen, optimised by wasm-opt.
 
 use crate::done::{Done, While};
+use crate::imports;
 use crate::npm;
+use crate::order;
 use crate::project::{self, PKG};
 use crate::release::sha256;
 use crate::shell;
@@ -30,6 +32,7 @@ pub fn build(toolchain: &Toolchain) -> Done {
     project::remove_folder(PKG)?;
     bind(&compiled)?;
     optimise(&bound)?;
+    rename(&bound)?;
     project::write(MADE_FROM, hash)
 }
 
@@ -81,11 +84,18 @@ fn optimise(module: &Path) -> Done {
     // Functions in Rust stay functions: browsers optimise wasm at calls, so the hot part of a long loop must
     // be called.
     wasm_opt.arg("--one-caller-inline-max-function-size=50");
-    // Functions with similar names are similar, and gzip looks back 32 KB: side by side they take 14 KB less.
-    wasm_opt.arg("--reorder-functions-by-name");
     wasm_opt.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
     wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
-    shell::run(wasm_opt.arg(module).arg("-o").arg(module))
+    shell::run(wasm_opt.arg(module).arg("-o").arg(module))?;
+    project::write(module, order::similar_together(&project::read_bytes(module)?)?)
+}
+
+/// Gives imports short names, in the module and in its glue.
+fn rename(module: &Path) -> Done {
+    let glue = Path::new(PKG).join("hoso.js");
+    let (short, text) = imports::shorten(&project::read_bytes(module)?, &project::read(&glue)?)?;
+    project::write(module, short)?;
+    project::write(glue, text)
 }
 
 /// The features that rustc enables for wasm32, and our two.

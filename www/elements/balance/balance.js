@@ -13,11 +13,11 @@ const PARTS = { ended: ["early", "onDueDay", "late", "noVerdict"], pending: ["in
 
 define("hoso-balance", ({ t, counts, excluded, open }, emit) =>
   open
-    ? [h("p", { class: "hint" }, t.unavailable(open))]
+    ? [h("p.hint", t.unavailable(open))]
     : [
         h(
-          "dl",
-          { class: "balance" },
+          "dl.balance",
+          null,
           term(t, counts, "carriedOver"),
           sign("+"),
           term(t, counts, "received"),
@@ -31,8 +31,7 @@ define("hoso-balance", ({ t, counts, excluded, open }, emit) =>
           term(t, counts, "stopped")
         ),
         h(
-          "p",
-          { class: "hint" },
+          "p.hint",
           `${t.counts.outside} ${t.counts.notAccepted.toLowerCase()} ${t.number(counts.notAccepted)}. `,
           unstated(counts) > 0 && t.counts.unstated(unstated(counts)),
           excluded.receivedAfterAsOf > 0 && t.counts.afterAsOf(excluded.receivedAfterAsOf),
@@ -53,11 +52,10 @@ const unstated = ({ carriedOver, received, ended, pending, waiting, stopped }) =
  */
 const term = (t, counts, name, emit) =>
   h(
-    "div",
-    { class: "balance-term" },
-    h("dt", null, t.counts[name]),
-    h("dd", { class: "balance-count" }, t.number(counts[name])),
-    PARTS[name] && h("dd", { class: "balance-parts" }, parts(t, counts, PARTS[name], emit))
+    "div.balance-term",
+    h("dt", t.counts[name]),
+    h("dd.balance-count", t.number(counts[name])),
+    PARTS[name] && h("dd.balance-parts", parts(t, counts, PARTS[name], emit))
   );
 
 /** @param {any} t @param {Counts} counts @param {(keyof Counts)[] | undefined} names @param {Emit} [emit] */
@@ -66,9 +64,8 @@ const parts = (t, counts, names = [], emit) =>
     .filter(name => counts[name] > 0)
     .map(name =>
       h(
-        "button",
+        "button.act",
         {
-          class: "act",
           title: t.filters.look,
           onclick: () => emit?.("hoso-look", { outcome: name })
         },
@@ -81,5 +78,4 @@ const parts = (t, counts, names = [], emit) =>
  * from readers.
  * @param {string} text
  */
-const sign = text =>
-  h("div", { class: "balance-sign", "aria-hidden": "true" }, h("dt", null, text), h("dd", null));
+const sign = text => h("div.balance-sign", { "aria-hidden": "true" }, h("dt", text), h("dd"));

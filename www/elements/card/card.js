@@ -12,8 +12,7 @@ import { define } from "../element.js";
 export const touched = (t, kinds) =>
   kinds > 0 &&
   h(
-    "p",
-    { class: "touched" },
+    "p.touched",
     h("a", { href: "#troubles" }, h("span", { "aria-hidden": "true" }, "⚠ "), t.troubles.touched(kinds))
   );
 
@@ -22,17 +21,15 @@ export const touched = (t, kinds) =>
 /** @typedef {import("../../text.vi.js").Text} Text */
 
 define("hoso-card", ({ t, measure, rate, of, touches = 0, maps = false }, emit) => [
-  h("h4", { class: "card-name" }, t.measures[measure]),
-  ...("num" in rate ? known(t, measure, rate, of) : [h("p", { class: "card-none" }, t.unavailable(rate))]),
+  h("h4.card-name", t.measures[measure]),
+  ...("num" in rate ? known(t, measure, rate, of) : [h("p.card-none", t.unavailable(rate))]),
   maps &&
     rate.unavailable === "missing-column" &&
     h(
       "p",
-      null,
       h(
-        "button",
+        "button.quiet.to-map",
         {
-          class: "quiet to-map",
           "aria-label": `${t.mapping.missing}: ${t.measures[measure]}`,
           onclick: () => emit("hoso-map-missing", { column: rate.column })
         },
@@ -49,9 +46,9 @@ define("hoso-card", ({ t, measure, rate, of, touches = 0, maps = false }, emit) 
  * @param {string} of
  */
 const known = (t, measure, rate, of) => [
-  h("p", { class: "card-rate" }, t.decimal(rate.text)),
+  h("p.card-rate", t.decimal(rate.text)),
   bullet(rate),
-  h("p", { class: "card-of" }, `${t.number(rate.num)} / ${t.number(rate.den)} ${of}`),
+  h("p.card-of", `${t.number(rate.num)} / ${t.number(rate.den)} ${of}`),
   rate.target && verdict(rate.target, t.gap(rate.target, measure))
 ];
 
@@ -60,7 +57,7 @@ const verdict = ({ met }, sentence) =>
   h(
     "p",
     { class: met ? "card-gap met" : "card-gap missed" },
-    h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✕"),
+    h("span.mark", { "aria-hidden": "true" }, met ? "✓" : "✕"),
     " ",
     sentence
   );
@@ -72,11 +69,11 @@ const verdict = ({ met }, sentence) =>
 function bullet({ num, den, target }) {
   const at = target && percent(target.atLeast ?? target.atMost ?? "");
   return h(
-    "svg",
-    { class: "bullet", viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
-    h("rect", { class: "bullet-track", x: 0, y: 1, width: 100, height: 6 }),
-    h("rect", { class: "bullet-value", x: 0, y: 1, width: (100 * num) / den, height: 6 }),
-    target && h("line", { class: "bullet-target", x1: at, x2: at, y1: 0, y2: 8 })
+    "svg.bullet",
+    { viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
+    h("rect.bullet-track", { x: 0, y: 1, width: 100, height: 6 }),
+    h("rect.bullet-value", { x: 0, y: 1, width: (100 * num) / den, height: 6 }),
+    target && h("line.bullet-target", { x1: at, x2: at, y1: 0, y2: 8 })
   );
 }
 

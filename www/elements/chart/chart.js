@@ -4,22 +4,17 @@
 // view, patch: { [id]: asTable } }, hoso-filter { dimension, keys }, hoso-save { blob, name }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
-import { cell, grid, head, line, name } from "../grid.js";
+import { cell, filterName, grid, heads, line, name } from "../grid.js";
 import { picture } from "./picture.js";
 import { saved } from "./save.js";
 
 /** @typedef {import("../element.js").Emit} Emit */
 
 define("hoso-chart", (model, emit, width) => [
-  h(
-    "div",
-    { class: "chart-head" },
-    h("h3", null, model.title),
-    model.none ? null : h("div", { class: "chart-tools" }, tools(model, emit))
-  ),
-  model.hint && h("p", { class: "hint" }, model.hint),
+  h("div.chart-head", h("h3", model.title), model.none ? null : h("div.chart-tools", tools(model, emit))),
+  model.hint && h("p.hint", model.hint),
   model.none
-    ? h("p", { class: "card-none" }, model.none)
+    ? h("p.card-none", model.none)
     : model.asTable
       ? figures(model, emit)
       : width > 0 && drawn(model, emit, width)
@@ -36,7 +31,7 @@ function tools({ t, view, id, title, hint, note, chart, asTable }, emit) {
     /** @type {string} */ text,
     /** @type {() => void} */ onclick,
     /** @type {object} */ props = {}
-  ) => h("button", { class: "quiet", onclick, ...props }, text);
+  ) => h("button.quiet", { onclick, ...props }, text);
   return [
     button(
       asTable ? t.chart.picture : t.chart.table,
@@ -82,29 +77,11 @@ const pieces = chart => {
 
 /** @param {any} model @param {Emit} emit */
 const figures = ({ t, title, table, dimension }, emit) =>
-  grid(
-    title,
-    table.heads.map((/** @type {string} */ text, /** @type {number} */ at) =>
-      head({ class: at ? null : "name" }, h("span", null, text))
-    ),
-    {
-      rows: table.rows,
-      row: ({ key, cells: [first, ...rest] }) =>
-        line(null, [
-          name(
-            dimension && key !== undefined
-              ? h(
-                  "button",
-                  {
-                    class: "act",
-                    onclick: () => emit("hoso-filter", { dimension, keys: [key] }),
-                    title: t.filters.click
-                  },
-                  first
-                )
-              : first
-          ),
-          rest.map((/** @type {string} */ text) => cell(null, text))
-        ])
-    }
-  );
+  grid(title, heads(table.heads), {
+    rows: table.rows,
+    row: ({ key, cells: [first, ...rest] }) =>
+      line(null, [
+        name(dimension && key !== undefined ? filterName(t, dimension, key, emit, first) : first),
+        rest.map((/** @type {string} */ text) => cell(null, text))
+      ])
+  });

@@ -24,8 +24,7 @@ export function parts({ legend, rows }, width) {
     return h(
       "g",
       { "data-key": key, class: key === undefined ? null : "c-hit" },
-      h("rect", {
-        class: "c-under",
+      h("rect.c-under", {
         x: 0,
         y: from - above - 4,
         width,

@@ -15,6 +15,9 @@ export const targetOf = rate => {
   return target ? Number.parseFloat((target.atLeast ?? target.atMost ?? "").replace(",", ".")) / 100 : null;
 };
 
+/** @param {import("../../text.vi.js").Text} t @param {Rate} rate */
+export const rateText = (t, rate) => ("num" in rate ? t.decimal(rate.text) : t.notComputable);
+
 /** "≥ 40%", as the core prints it. @param {{ atLeast?: string, atMost?: string }} target */
 export const boundOf = ({ atLeast, atMost }) => (atLeast ? `≥ ${atLeast}` : `≤ ${atMost}`);
 

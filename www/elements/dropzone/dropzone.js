@@ -15,23 +15,14 @@ define("hoso-dropzone", (model, emit) => [
     "div",
     { class: model.loaded ? "drop compact" : "drop" },
     h(
-      "div",
-      { class: "drop-say" },
+      "div.drop-say",
       model.loaded
-        ? h(
-            "p",
-            { class: "drop-title" },
-            model.invented && h("strong", { class: "invented" }, model.t.drop.invented, " · "),
-            model.t.drop.loaded(model.loaded),
-            ["failed", "strange"].map(what => amiss(model, what, emit))
-          )
-        : h("h2", { class: "drop-title" }, model.t.drop.title),
-      model.loaded ? null : h("p", null, model.t.drop.hint),
-      model.left > 0 && h("p", { class: "hint" }, model.t.drop.left(model.left))
+        ? loaded(model, emit)
+        : [h("h2.drop-title", model.t.drop.title), h("p", model.t.drop.hint)],
+      model.left > 0 && h("p.hint", model.t.drop.left(model.left))
     ),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       chooser(model, emit),
       again(model, emit),
       folderChooser(model, emit),
@@ -39,25 +30,27 @@ define("hoso-dropzone", (model, emit) => [
       model.loaded && clear(model, emit)
     ),
     model.asking && question(model, emit),
-    h(
-      "div",
-      { class: "drop-foot" },
-      progress(model, emit),
-      model.loaded || model.progress
-        ? null
-        : h(
-            "p",
-            { class: "hint" },
-            model.t.drop.needs,
-            h(
-              "button",
-              { class: "quiet", disabled: !model.ready, onclick: () => emit("hoso-tour", { step: 0 }) },
-              model.t.tour
-            )
-          )
-    )
+    h("div.drop-foot", null, progress(model, emit), !model.loaded && !model.progress && needs(model, emit))
   )
 ]);
+
+/** What is open, in one line. @param {any} model @param {Emit} emit */
+const loaded = (model, emit) =>
+  h(
+    "p.drop-title",
+    null,
+    model.invented && h("strong.invented", model.t.drop.invented, " · "),
+    model.t.drop.loaded(model.loaded),
+    ["failed", "strange"].map(what => amiss(model, what, emit))
+  );
+
+/** What files have to have. @param {any} model @param {Emit} emit */
+const needs = ({ t, ready }, emit) =>
+  h(
+    "p.hint",
+    t.drop.needs,
+    h("button.quiet", { disabled: !ready, onclick: () => emit("hoso-tour", { step: 0 }) }, t.tour)
+  );
 
 /**
  * Said where it is seen first; the reasons stand with the files.
@@ -69,8 +62,8 @@ const amiss = ({ t, loaded }, what, emit) =>
   loaded[what] > 0 && [
     " · ",
     h(
-      "a",
-      { class: "missed", href: "#files", onclick: () => emit("hoso-unfold", { open: true }) },
+      "a.missed",
+      { href: "#files", onclick: () => emit("hoso-unfold", { open: true }) },
       t.drop[what](loaded[what])
     )
   ];
@@ -91,9 +84,8 @@ function chooser({ t, ready, loaded, progress, recent }, emit) {
     "label",
     { class: ready && !progress ? "button primary" : "button primary off" },
     !ready ? t.drop.loading : loaded ? t.drop.add : t.drop.choose,
-    h("input", {
+    h("input.visually-hidden", {
       type: "file",
-      class: "visually-hidden",
       multiple: true,
       disabled: !ready || !!progress,
       onclick: pick,
@@ -137,20 +129,17 @@ function samples({ t, ready, progress, samples }, emit) {
     event.currentTarget.querySelector("summary").focus();
   };
   return h(
-    "details",
-    { class: "menu", onkeydown: onEscape },
-    h("summary", { class: "button" }, t.drop.samples),
+    "details.menu",
+    { onkeydown: onEscape },
+    h("summary.button", t.drop.samples),
     h(
-      "div",
-      { class: "menu-list" },
-      h("p", { class: "hint" }, t.drop.samplesHint),
+      "div.menu-list",
+      h("p.hint", t.drop.samplesHint),
       h(
         "ul",
-        null,
         samples.map((/** @type {any} */ { id, title }) =>
           h(
             "li",
-            null,
             h(
               "button",
               {
@@ -178,18 +167,16 @@ const question = ({ t, asking }, emit) => {
           () => emit("hoso-sample", { id: asking, sure: true })
         ];
   return h(
-    "div",
+    "div.question",
     {
-      class: "question",
       role: "alertdialog",
       "aria-label": asking === "clear" ? t.drop.clear : t.drop.samples
     },
-    h("p", null, said),
+    h("p", said),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       h("button", { onclick: act }, yes),
-      h("button", { class: "primary", onclick: () => emit("hoso-keep") }, no)
+      h("button.primary", { onclick: () => emit("hoso-keep") }, no)
     )
   );
 };
@@ -202,8 +189,7 @@ const clear = ({ t, progress }, emit) =>
 const progress = ({ t, progress }, emit) =>
   progress &&
   h(
-    "div",
-    { class: "progress" },
+    "div.progress",
     h(
       "label",
       null,

@@ -7,7 +7,7 @@ import { define } from "../element.js";
 
 /** @typedef {{ grain: string, cut: string, boundaries: string[] }} Lives */
 
-define("hoso-lives", ({ t, lives, dossiers }) => [h("p", { class: "hint" }, t.lives.said(lives, dossiers))]);
+define("hoso-lives", ({ t, lives, dossiers }) => [h("p.hint", t.lives.said(lives, dossiers))]);
 
 define("hoso-boundary", ({ t, name, value, lives }, emit) => [
   choice(

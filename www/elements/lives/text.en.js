@@ -11,8 +11,6 @@ export const text = {
     "The dossiers are put together by period, so they cannot be listed one by one. Open the original lists to see them.",
   codes: {
     "bad-lives":
-      "The file of dossiers put together cannot be used: it lacks its own description, its number of dossiers does not match, or its periods differ from those of a file already opened. Write it again with the command hoso lives.",
-    "not-a-boundary": "Some dossiers are put together by period: choose the last day of such a period.",
-    grain: "Some dossiers are put together by period, so they cannot be listed one by one."
+      "The file of dossiers put together cannot be used: it lacks its own description, its number of dossiers does not match, or its periods differ from those of a file already opened. Write it again with the command hoso lives."
   }
 };

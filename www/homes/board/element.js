@@ -11,6 +11,7 @@ import { namesIn, periodIn, webAddress } from "./attributes.js";
 import { colour, onTheme } from "./palette.js";
 import { published } from "./published.js";
 import { words } from "./text.js";
+import { learn } from "../../app/words.js";
 import { board, DIMENSIONS, FRESH, MEASURES } from "./view.js";
 
 /** @typedef {import("../../lib/index.d.ts").Dataset} Dataset */
@@ -179,6 +180,7 @@ export class HosoBoard extends HTMLElement {
     await begin();
     const dataset = await openFiles(files);
     try {
+      learn(await dataset.words());
       refuseFaults(dataset);
       if (!listed && dataset.files.some(({ kind }) => kind === "dossiers"))
         throw Object.assign(new Error(), { code: "list-not-allowed" });

@@ -2,6 +2,7 @@
 import { copyText } from "../../app/clipboard.js";
 import { save } from "../../app/save.js";
 import { codeOf, textOf } from "../../app/state.js";
+import { errorIn } from "../../app/words.js";
 import { own, wordsOf } from "./own.js";
 
 /** @typedef {import("../../app/actions.js").Store} Store */
@@ -42,12 +43,10 @@ export function reconcileActions(store, answers) {
       return {};
     });
   /** @param {any} error */
-  const saidOf = error => {
-    const { codes, other } = textOf(store.state).errors;
-    return error?.name === "AbortError"
+  const saidOf = error =>
+    error?.name === "AbortError"
       ? wordsOf(store.state).cancelled
-      : (codes[codeOf(error)] ?? other(codeOf(error)));
-  };
+      : errorIn(textOf(store.state), codeOf(error));
 
   return {
     "hoso-reconcile": ({ claims, query, question }) =>

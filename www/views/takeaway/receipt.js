@@ -161,11 +161,6 @@ function written(t, name, value) {
   if (value?.unavailable) return t.table.dash;
   if (name === "asOf") return t.day(String(value));
   /** @type {Record<string, Record<string, string>>} */
-  const values = {
-    clock: t.settings.clocks,
-    basis: t.settings.bases,
-    waiting: t.settings.waitings,
-    levelShare: t.settings.levelShares
-  };
+  const values = t.settings.rules;
   return values[name]?.[value] ?? String(value).slice(0, 64); // a SHA-256 is as long
 }

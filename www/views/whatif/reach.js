@@ -1,7 +1,7 @@
 // For each unit: what is missing to reach the target, or what may still go wrong before it is lost.
 import { boundOf } from "../../elements/chart/rates.js";
 import { h } from "../../elements/dom.js";
-import { choice, field, input } from "../../elements/field.js";
+import { choice, field, input, named } from "../../elements/field.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { MEASURES } from "../../elements/measures.js";
 
@@ -18,18 +18,14 @@ export const reach = (t, choice, units, change) =>
     "section",
     { "aria-labelledby": "reach" },
     h("h3", { id: "reach" }, t.views.whatif.reach),
-    h("div", { class: "row" }, measureField(t, choice, change), goalField(t, choice, change)),
+    h("div.row", null, measureField(t, choice, change), goalField(t, choice, change)),
     units && found(t, choice, units)
   );
 
 /** @param {Text} t @param {Choice} choice @param {Change} change */
 const measureField = (t, { measure }, change) =>
-  choice(
-    t.targets.measure,
-    "whatif-measure",
-    measure,
-    MEASURES.map(id => [id, t.measures[id]]),
-    measure => change({ measure, goal: "" })
+  choice(t.targets.measure, "whatif-measure", measure, named(MEASURES, t.measures), measure =>
+    change({ measure, goal: "" })
   );
 
 /** @param {Text} t @param {Choice} choice @param {Change} change */
@@ -49,13 +45,12 @@ function found(t, { measure }, { total, groups, rules }) {
   const rates = [total, ...groups].map(group => group.measures[measure]);
   const gaps = rates.flatMap(rate => targetOf(rate) ?? []);
   const [whole] = rates;
-  if (!gaps.length)
-    return h("p", { class: "hint" }, "num" in whole ? t.views.whatif.noTarget : t.unavailable(whole));
+  if (!gaps.length) return h("p.hint", "num" in whole ? t.views.whatif.noTarget : t.unavailable(whole));
   const met = groups.filter(group => targetOf(group.measures[measure])?.met).length;
   const judged = groups.filter(group => targetOf(group.measures[measure])).length;
   const kinds = t.views.whatif.kinds(measure, rules, "atMost" in gaps[0]);
   return [
-    h("p", null, t.views.whatif.tally(judged, met, groups.length - judged)),
+    h("p", t.views.whatif.tally(judged, met, groups.length - judged)),
     table(
       t,
       measure,
@@ -95,8 +90,8 @@ function table(t, measure, kinds, total, groups) {
   return grid(
     t.views.whatif.scroll(t.views.whatif.reach),
     [
-      head({ class: "name" }, h("span", null, t.dimensions.unit)),
-      ...labels.map((/** @type {string} */ text) => head(null, h("span", null, text)))
+      head({ class: "name" }, h("span", t.dimensions.unit)),
+      ...labels.map((/** @type {string} */ text) => head(null, h("span", text)))
     ],
     {
       first: [row(t.table.total, total, { class: "total" })],
@@ -113,11 +108,7 @@ function cells(t, rate) {
     return [cell({ class: "none" }, t.table.dash), ...Array.from({ length: 6 }, () => cell(null))];
   const { target } = rate;
   const shown = [
-    cell(
-      null,
-      t.decimal(rate.text),
-      h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
-    )
+    cell(null, t.decimal(rate.text), h("span.fraction", `${t.number(rate.num)} / ${t.number(rate.den)}`))
   ];
   if (!target)
     return [...shown, cell({ class: "none" }, t.noTarget), ...Array.from({ length: 5 }, () => cell(null))];

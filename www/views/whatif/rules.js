@@ -22,8 +22,8 @@ export function sideBySide(t, own, summaries, whole) {
   const text = t.views.whatif;
   const at = WAYS.findIndex(({ clock, basis }) => clock === own.clock && basis === own.basis);
   return h(
-    "section",
-    { class: "wide", "aria-labelledby": "ways" },
+    "section.wide",
+    { "aria-labelledby": "ways" },
     h("h3", { id: "ways" }, text.ways),
     all(summaries) && ways(t, at, all(summaries), whole)
   );
@@ -39,11 +39,11 @@ function ways(t, at, summaries, whole) {
   const rows = measuresOf(summaries[0].total).filter(measure => rates(measure).some(rate => "num" in rate));
   const differing = rows.filter(measure => new Set(rates(measure).map(fraction)).size > 1).length;
   return [
-    h("p", { class: "hint" }, text.waysHint(differing, whole)),
+    h("p.hint", text.waysHint(differing, whole)),
     grid(
       text.scroll(text.ways),
       [
-        head({ class: "name" }, h("span", null, t.targets.measure)),
+        head({ class: "name" }, h("span", t.targets.measure)),
         ...WAYS.map((way, n) => wayHead(t, way, n === at))
       ],
       {
@@ -64,10 +64,9 @@ const wayHead = (t, { basis, clock }, own) =>
     { class: own ? "own" : null },
     h(
       "span",
-      null,
-      `${t.views.whatif.basis}: ${t.settings.bases[basis]}`,
-      h("br", null),
-      `${t.views.whatif.clock}: ${t.settings.clocks[clock]}`,
+      `${t.views.whatif.basis}: ${t.settings.rules.basis[basis]}`,
+      h("br"),
+      `${t.views.whatif.clock}: ${t.settings.rules.clock[clock]}`,
       own && ` (${t.views.whatif.inForce})`
     )
   );
@@ -79,13 +78,10 @@ function wayCell(t, rate, base, own) {
     { class: differs ? "differs" : own ? "own" : null },
     differs && [
       h("span", { "aria-hidden": "true" }, "≠ "),
-      h("span", { class: "visually-hidden" }, `${t.views.whatif.differs} `)
+      h("span.visually-hidden", `${t.views.whatif.differs} `)
     ],
     "num" in rate
-      ? [
-          t.decimal(rate.text),
-          h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
-        ]
+      ? [t.decimal(rate.text), h("span.fraction", `${t.number(rate.num)} / ${t.number(rate.den)}`)]
       : t.table.dash
   );
 }
@@ -111,17 +107,16 @@ export function changed(t, rule, ways, page, { listed }, change, above) {
     text.change(count, outcomeOf(t, outcome), outcomeOf(t, otherOutcome))
   );
   return h(
-    "section",
-    { key: rule, class: "wide", "aria-labelledby": `changed-${rule}` },
+    "section.wide",
+    { key: rule, "aria-labelledby": `changed-${rule}` },
     h("h3", { id: `changed-${rule}` }, text.changed[rule]),
     above,
-    page && h("p", null, page.total ? text.changes(page.total, kinds) : text.unchanged),
+    page && h("p", page.total ? text.changes(page.total, kinds) : text.unchanged),
     page && page.total > 0 && list(t, text.changed[rule], ways, page),
     page &&
       page.total > page.rows.length &&
       h(
-        "p",
-        { class: "row" },
+        "p.row",
         t.table.more(page.rows.length, page.total),
         " ",
         listed < MOST && h("button", { onclick: () => change({ listed: MOST }) }, t.table.all)
@@ -146,7 +141,7 @@ const list = (t, label, ways, { rows }) =>
           name(code),
           cell({ class: "words" }, unit || t.table.unknown),
           [[received], [due, dueTime], [ended, endedTime]].map(([day, time]) =>
-            cell(null, day ? [t.day(day), time && h("span", { class: "fraction" }, time)] : "–")
+            cell(null, day ? [t.day(day), time && h("span.fraction", time)] : "–")
           ),
           cell({ class: "words" }, outcomeOf(t, outcome)),
           cell({ class: "words" }, outcomeOf(t, otherOutcome))
@@ -155,7 +150,7 @@ const list = (t, label, ways, { rows }) =>
   );
 
 /** @param {string | null} kind @param {string} text */
-const headed = (kind, text) => head({ class: kind }, h("span", null, text));
+const headed = (kind, text) => head({ class: kind }, h("span", text));
 
 /** @param {Text} t @param {string | null} outcome */
 const outcomeOf = (t, outcome) => (outcome ? t.key("outcome", outcome) : t.views.whatif.outside);
