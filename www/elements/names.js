@@ -20,4 +20,5 @@ export const orderNames = names => void (places = new Map(names.map((name, at) =
 const placeOf = name => places.get(coreOf(name)) ?? Number.POSITIVE_INFINITY;
 
 /** @param {string} a @param {string} b */
-export const compareNames = (a, b) => (places.size && Math.sign(placeOf(a) - placeOf(b))) || compare(a, b); // two that are not listed: NaN
+// Two that are not listed: NaN.
+export const compareNames = (a, b) => (places.size && Math.sign(placeOf(a) - placeOf(b))) || compare(a, b);

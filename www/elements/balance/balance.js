@@ -1,6 +1,6 @@
 // <hoso-balance>: carried over + received = ended + pending + waiting + stopped, with what each is made of.
 // model: { t, counts, excluded, open? }: text, and the rate that says why no count is stated, if any. Event:
-// hoso-look { outcome }, for the dossiers behind a number.
+// hoso-look { outcome }, for the dossiers that a number counts.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 

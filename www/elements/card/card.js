@@ -1,4 +1,4 @@
-// <hoso-card>: one measure: its rate, the counts behind it, a bar with the target's mark, and the gap in
+// <hoso-card>: one measure: its rate, its counts, a bar with the target's mark, and the gap in
 // words. model: { t, measure, rate, of, touches }: text, Measure, Rate, what the denominator counts, and how
 // many troubles of the data touch it.
 import { h } from "../dom.js";

@@ -1,6 +1,6 @@
 // <hoso-chart>: a titled picture, or its figures as a table; both can be read by everyone, the picture can be
 // saved. model: { t, view, id, title, hint?, note, chart, table: { heads, rows: { key?, cells }[] },
-// dimension?, asTable }, or { t, title, none }: the sentence that says why there is none. Events: hoso-of {
+// dimension?, asTable }, or { t, title, none }: the sentence that says why there is no chart. Events: hoso-of {
 // view, patch: { [id]: asTable } }, hoso-filter { dimension, keys }, hoso-save { blob, name }.
 import { h } from "../dom.js";
 import { define } from "../element.js";

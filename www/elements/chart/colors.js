@@ -56,7 +56,7 @@ export function widthOf(text, size = FONT) {
 export const FAMILY =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 
-/** The text in lines of that width, two at most unless told; what does not fit ends in "…".
+/** The text in lines of that width, at most two by default; text that does not fit ends in "…".
  * @param {string} text @param {number} width @param {{ size?: number, most?: number }} [how] */
 export function lines(text, width, { size = FONT, most = 2 } = {}) {
   /** @type {string[]} */

@@ -1,10 +1,10 @@
-// <hoso-dropzone>: where files are chosen: a large place while there are none, one line above the result
+// <hoso-dropzone>: where files are chosen: a large area while there are no files, one line above the result
 // afterwards; progress with a way out; and the samples. Dropping works on the whole page (app/drop.js).
 // model: { t, ready, left (files of a folder not read), loaded: null | { files, dossiers, failed, strange },
 // progress: null | { text, value }, samples: { id, title }[] }. Also `invented` (the data are samples) and
 // `asking` (a sample that would take the place of files). Events: hoso-files { files }, hoso-folder { files
 // }, hoso-sample { id, sure }, hoso-keep, hoso-cancel, hoso-clear, hoso-tour { step: 0 }. `recent`: handles
-// of the last files, null where none can be kept; then hoso-pick and hoso-reopen.
+// of the last files, null if handles cannot be stored; then hoso-pick and hoso-reopen.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 

@@ -12,7 +12,8 @@ import "../mapping/mapping.js";
 /** @typedef {import("../../text.vi.js").Text} Text */
 
 const SHOWN = 10; // row numbers shown at once
-const MISREAD = new Set(["invalid-encoding", "no-header", "no-table", "no-received-column"]); // what wrong letters end in
+// What wrong letters end in.
+const MISREAD = new Set(["invalid-encoding", "no-header", "no-table", "no-received-column"]);
 
 define("hoso-files", ({ t, files, mapping, badMapping, readings, busy }, emit) => [
   h(
@@ -98,7 +99,7 @@ function failure(t, { error }) {
 const hasLetters = ({ encoding, error, format }) =>
   error ? MISREAD.has(error.code) && (encoding !== null || format === "") : encoding !== null;
 
-/** True for what nobody has to look at. @param {FileReport} report */
+/** True for files whose encoding needs no attention. @param {FileReport} report */
 const isUsual = ({ encoding, error }) => !error && encoding === "UTF-8";
 
 /**

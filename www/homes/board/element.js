@@ -33,7 +33,7 @@ sheet.replaceSync(style);
 
 /**
  * Worker and wasm lie beside this file. A worker file of the page's own site is allowed by more policies than
- * a blob; one of another site is allowed by none, so its text is taken.
+ * a blob; no policy allows one of another site, so its text is loaded.
  */
 const beside = (/** @type {string} */ name) => new URL(name, import.meta.url);
 const parts = () => ({ worker: beside("worker.js"), wasm: beside("hoso_bg.wasm") });

@@ -6,7 +6,7 @@
  * @typedef {object} Published
  * @property {Record<string, Summary>} summaries
  * @property {import("./view.js").Model["choice"]} choice
- * @property {string[]} notes what they are filtered by, and what is wrong with the data behind them
+ * @property {string[]} notes what they are filtered by, and what is wrong with their data
  * @property {{ groups: Record<string, number>, below: number }} [withheld] groups too small to be shown, by
  *   dimension
  */
