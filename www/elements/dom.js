@@ -48,8 +48,8 @@ export function render(parent, children) {
 }
 
 /**
- * What stands in the place gives way, unless it has a key: then it is moved on, and what follows keeps its
- * own places.
+ * Puts a node in its place. The node that is there is replaced, unless it has a key: then it moves on, and
+ * the nodes after it keep their places.
  * @param {Node} parent
  * @param {Node} node
  * @param {ChildNode | null} standing
@@ -60,8 +60,8 @@ function place(parent, node, standing) {
 }
 
 /**
- * What is left out keeps its place (an empty comment), so that the elements after it are not taken for one
- * another.
+ * A child that is left out keeps its place as an empty comment, so that the elements after it are not
+ * mistaken for each other.
  * @param {Child[]} children
  * @returns {Slot[]}
  */
@@ -118,14 +118,14 @@ function update(node, slot) {
   propsOf.set(node, slot.props);
   for (const name of Object.keys(before)) if (!(name in slot.props)) setProp(node, name, undefined);
   if (typeof slot.props.part === "function") later(node, () => render(node, slot.props.part()));
-  // An element with a model renders its own inside.
+  // An element with a model renders its own children.
   else if (!("model" in slot.props)) render(node, slot.children);
   for (const [name, value] of Object.entries(slot.props))
     if (value !== before[name] || (LIVE.has(name) && !isBeingWritten(node))) setProp(node, name, value);
 }
 
 /**
- * What is typed is the writer's until it is said to be done: an answer that comes meanwhile must not undo it.
+ * True while the user types in the field: a redraw must not change the text.
  * @param {Element} node
  */
 const isBeingWritten = node => node instanceof HTMLInputElement && node.matches(":focus");

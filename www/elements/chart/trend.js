@@ -92,7 +92,7 @@ const aim = (y, text, width) => [
 ];
 
 /**
- * The room of a point, under everything that is drawn: a click in it counts.
+ * The area of a point that reacts to clicks, below everything that is drawn.
  * @param {Point} point
  * @param {number} x
  * @param {number} room

@@ -1,5 +1,5 @@
 // <hoso-privacy>: what the browser itself says about the promise that nothing leaves, and how anyone can
-// check it. model: { t, proof: null | "asked" | Proof }. Event: hoso-prove, to ask the browser anew.
+// check it. model: { t, proof: null | "asked" | Proof }. Event: hoso-prove, to ask the browser again.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
