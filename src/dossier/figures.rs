@@ -1,5 +1,5 @@
-//! The figures in one row of a summary, and what follows from them by the identities of form II.06a (docs/reference.md,
-//! "Form II.06a").
+//! The figures in one row of a summary, and what follows from them by the identities of form II.06a
+//! (docs/reference.md, "Form II.06a").
 
 use crate::schema::Figure;
 use borsh::{BorshDeserialize, BorshSerialize};

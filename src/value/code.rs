@@ -82,8 +82,8 @@ fn is_odd_key(code: &[u8]) -> bool {
     !(digits && !mantissa.is_empty() && is_digits(exponent, 1..=3))
 }
 
-/// The form in which codes are compared: without invisible characters, any dash a hyphen, in upper case (docs/reference.md,
-/// "Definitions").
+/// The form in which codes are compared: without invisible characters, any dash a hyphen, in upper case
+/// (docs/reference.md, "Definitions").
 #[inline(always)]
 pub fn code_key(code: &str) -> Cow<'_, str> {
     if is_plain_code(code) { Cow::Borrowed(code) } else { Cow::Owned(capitals(&typed(code))) }

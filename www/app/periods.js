@@ -21,7 +21,7 @@ export function periodsOf(months, weeks = []) {
 }
 
 /**
- * Those that can be asked for: of lives, only whole ones.
+ * The periods that can be asked for. Lives only have whole periods.
  * @param {string[]} keys of months, or of quarters if lives are put together by these
  * @param {string[]} weeks
  * @param {{ grain: string }} [lives]
@@ -89,5 +89,9 @@ const two = value => String(value).padStart(2, "0");
 /** @param {string[]} values */
 const unique = values => [...new Set(values)];
 
-/** Whether the data hold a period. @param {ReturnType<typeof periodsOf>} periods @param {string} period */
+/**
+ * True if the data contain the period.
+ * @param {ReturnType<typeof periodsOf>} periods
+ * @param {string} period
+ */
 export const hasPeriod = (periods, period) => Object.values(periods).flat().includes(period);

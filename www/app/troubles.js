@@ -24,7 +24,7 @@ const END = ["finished", "returned", "status"];
 /** @type {Column[]} */
 const TIMELY = ["due", ...END];
 
-/** The columns that a rate leans on, beside the received day. @type {Record<Measure, Column[]>} */
+/** The columns that a rate depends on, beside the received day. @type {Record<Measure, Column[]>} */
 const LEANS = {
   onTime: TIMELY,
   early: TIMELY,
@@ -87,7 +87,7 @@ export function troublesIn(files) {
 const DIFFER = "duplicates-differ";
 
 /**
- * With what the whole says of codes whose rows differ.
+ * Troubles of files, and those of the summary: codes whose rows differ.
  * @param {FileReport[]} files
  * @param {import("../lib/index.d.ts").Summary | null} summary
  * @returns {Trouble[]}
@@ -120,7 +120,7 @@ function columnsOf({ mapping }, examples) {
   return columns.length && columns.every(Boolean) ? new Set(/** @type {Column[]} */ (columns)) : null;
 }
 
-/** Those that a rate is touched by. @param {Trouble[]} troubles @param {Measure} measure */
+/** The troubles that affect a rate. @param {Trouble[]} troubles @param {Measure} measure */
 export const touching = (troubles, measure) =>
   troubles.filter(
     ({ columns }) => !columns || columns.has("received") || LEANS[measure].some(column => columns.has(column))

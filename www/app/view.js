@@ -117,11 +117,11 @@ function header(state, emit) {
   );
 }
 
-/** On paper: whose figures, and the day of printing. @param {State} state */
+/** The letterhead in print: the office and the day of printing. @param {State} state */
 const letterhead = ({ of, ...state }) =>
   [of.takeaway?.office, textOf(/** @type {State} */ (state)).printed(today())].filter(Boolean).join(" – ");
 
-/** What went wrong where no result stands that could say so. @param {State} state */
+/** An error that is not shown by the result. @param {State} state */
 function trouble({ phase, summary, ...state }) {
   const t = textOf(/** @type {State} */ (state));
   const problem = state.problem ?? (summary ? null : state.unanswered);
@@ -130,7 +130,7 @@ function trouble({ phase, summary, ...state }) {
   return sentence && h("p.problem", { role: "alert" }, sentence);
 }
 
-/** What is to be known of our own files that were opened. @param {State} state @param {Emit} emit */
+/** Messages about our own files that were opened. @param {State} state @param {Emit} emit */
 const told = (state, emit) =>
   state.told &&
   h(
@@ -151,7 +151,7 @@ const told = (state, emit) =>
     )
   );
 
-/** With a way to the details, which are further down. @param {State} state
+/** A verdict, with a link to its details further down. @param {State} state
  * @param {{ said: string, agrees: boolean }} verdict @param {Emit} emit */
 const verdictOn = (state, { said, agrees }, emit) =>
   h(
@@ -204,7 +204,7 @@ function dropzone(state) {
 }
 
 /**
- * Cells whose word is in no list: a rate that counts them as "other" may be far off.
+ * The number of cells with unknown words. They count as "other", so a rate may be far off.
  * @param {State["files"]} files
  */
 const strangeIn = files =>
@@ -233,7 +233,7 @@ function flaws(state) {
 
 /** @param {State} state @param {Frame} frame @param {Emit} emit */
 function result(state, { view, complete, ...frame }, emit) {
-  const { summary } = frame.state; // headline and rules are those of the figures below them
+  const { summary } = frame.state; // so that headline and rules always belong to the figures below
   if (!summary) return null;
   const t = textOf(state);
   return h(
@@ -347,7 +347,7 @@ function crumbs(state) {
 }
 
 /**
- * A file that was just removed can be had back.
+ * Offers to bring back a file that was just removed.
  * @param {Text} t
  * @param {File} removed
  * @param {Emit} emit
@@ -413,7 +413,7 @@ function targets(state) {
   );
 }
 
-/** What each measure is; open while there is nothing else to read. @param {State} state */
+/** The definitions of measures; open while there is no result. @param {State} state */
 function definitions({ files, summary, ...state }) {
   const t = textOf(/** @type {State} */ (state));
   return (

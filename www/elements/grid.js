@@ -1,5 +1,5 @@
 // A table of any length: rows are drawn in slices, and the browser lays out only the slices that are seen
-// (grid.css), so a thousand rows block nothing, can be searched and read aloud, and print whole. Rows are
+// (grid.css), so a thousand rows do not block the page, and can be searched, read aloud and printed. Rows are
 // boxes to the style sheet, so the table roles are written out.
 import { h } from "./dom.js";
 
@@ -64,7 +64,7 @@ export const line = (props, cells) => h("tr", { role: "row", ...props }, cells);
 export const head = (props, ...children) =>
   h("th", { role: "columnheader", scope: "col", ...props }, children);
 
-/** A row of headers; the first is over the names. @param {string[]} labels */
+/** A row of headers; the first is the header of the names. @param {string[]} labels */
 export const heads = labels => labels.map((text, at) => head({ class: at ? null : "name" }, h("span", text)));
 
 /**

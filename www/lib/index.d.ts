@@ -2,7 +2,8 @@
 // initSync, Engine } from "hoso/engine"` (hoso.js, wasm-bindgen's web target beside hoso_bg.wasm; touches no
 // DOM, so it runs in workers and Node). Everything returned is a plain object, never a Map or a BigInt. These
 // names are a contract: the page, the embedded element and outside tests use them. Adding is welcome;
-// renaming or dropping is not. Names that Rust and the columns of exports write in snake_case are in camelCase here.
+// renaming or dropping is not.
+// Names that Rust and the columns of exports write in snake_case are in camelCase here.
 
 export type IsoDay = string; // "2022-08-19"
 export type Measure =
@@ -144,7 +145,9 @@ export interface Query extends Partial<Rules> {
   // What if so many further dossiers had come, to every group: the rate of that measure and its gap; counts
   // stay.
   suppose?: { measure: Measure; counting?: number; others?: number };
-  only?: Measure; // groups then have this rate alone, no counts: of many groups a view shows one
+  // Groups then have this rate alone, no counts, and of its target the bound and `met`: of many groups a view
+  // shows no more.
+  only?: Measure;
 }
 export interface Summary {
   rules: Rules;

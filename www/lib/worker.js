@@ -6,7 +6,8 @@ import { HosoError, Json, serve } from "./protocol.js";
 
 const ROOM = 1 << 18; // bytes read at once
 const SAMPLE = 1 << 16; // bytes that show in which encoding a text is written
-const [PARTS, ROWS, QUESTIONS] = [48, 250, 48]; // of what is invented: enough for fast code, in steps of some milliseconds
+// Of what is invented: enough for fast code, in steps of some milliseconds.
+const [PARTS, ROWS, QUESTIONS] = [48, 250, 48];
 const PROGRESS_MS = 50; // at most 20 progress messages a second
 
 /** @type {Engine} */

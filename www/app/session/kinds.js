@@ -12,7 +12,7 @@ const LONGEST = 5_000_000; // bytes; a list of dossiers may be JSON too, and is 
 const SHORT = 200_000; // bytes of a list of units
 const OURS = /^\s*\[?\s*\{\s*"(session|receipt|signature|aliases|id|title|hoso)"\s*:/;
 
-/** What of ours a file is; null where it is data. @param {File} file @returns {Promise<Own | null>} */
+/** Which of our own kinds a file is; null for data. @param {File} file @returns {Promise<Own | null>} */
 export async function ownOf(file) {
   if (/\.(csv|tsv|txt)$/i.test(file.name) && file.size < SHORT) {
     const value = orderIn(await file.text().catch(() => ""));

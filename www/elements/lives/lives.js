@@ -23,7 +23,7 @@ define("hoso-boundary", ({ t, name, value, lives }, emit) => [
 ]);
 
 /**
- * The first days of periods, or their last ones, latest first; the day at hand among them.
+ * The first days of periods, or their last ones, latest first; including the current day.
  * @param {Lives} lives
  * @param {string} name
  * @param {string} [value]

@@ -58,7 +58,13 @@ function chosenSpan({ t, query, typed, rules, periods, sets, chosen, lives }, em
   );
 }
 
-/** With a way to the editor. @param {any} t @param {any[]} sets @param {string} chosen @param {Emit} emit */
+/**
+ * The choice of a target set, with a link to the editor.
+ * @param {any} t
+ * @param {any[]} sets
+ * @param {string} chosen
+ * @param {Emit} emit
+ */
 function targetsChoice(t, sets, chosen, emit) {
   const offered = sets.map(set => /** @type {const} */ ([set.id, set.title]));
   return h(
@@ -70,7 +76,7 @@ function targetsChoice(t, sets, chosen, emit) {
   );
 }
 
-/** What can be changed of the rules. @param {any} model @param {Emit} emit */
+/** The rules that can be changed. @param {any} model @param {Emit} emit */
 function rules({ t, query, rules, duplicates, lives }, emit) {
   const ask = (/** @type {object} */ patch) => emit("hoso-query", patch);
   const { rules: values, duplicatesAll, cuts } = t.settings;
@@ -92,11 +98,11 @@ function rules({ t, query, rules, duplicates, lives }, emit) {
   );
 }
 
-/** Their editor stands at the end of the page. */
+/** Goes to the editor of target sets, at the end of the page. */
 const openTargets = () => document.getElementById("targets")?.closest("details")?.setAttribute("open", "");
 
 /**
- * The days that are mostly asked for.
+ * Buttons for the usual days.
  * @param {any} t
  * @param {any} query
  * @param {(patch: object) => void} ask
@@ -152,5 +158,6 @@ const periodChoice = (t, query, periods, ask) =>
 function wrong(t, typed, name) {
   if (!(name in typed)) return null;
   if (!isDay(typed[name])) return t.settings.noDay;
-  return Object.values(typed).every(isDay) ? t.settings.turned : null; // else it only waits for the other one
+  // Otherwise it only waits until the other day is valid.
+  return Object.values(typed).every(isDay) ? t.settings.turned : null;
 }

@@ -119,7 +119,7 @@ const buttons = (t, { file, name }, busy, emit, ways) =>
     )
   );
 
-/** What one click can do. @type {Record<string, Fix>} */
+/** Corrections by one click. @type {Record<string, Fix>} */
 const FIXES = {
   "unit-blank": (t, found, busy, emit) =>
     buttons(t, found, busy, emit, [[t.troubles.fill, { fillDown: true }]]),
