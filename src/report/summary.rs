@@ -212,11 +212,14 @@ pub struct Judging<'a> {
 
 /// Prints an answer. Fails on a target without a valid bound.
 pub fn summary(answer: Answer, judging: Judging<'_>) -> Result<Summary, Error> {
-    let report = |group: Group| group_report(group, judging);
+    let mut groups = Vec::with_capacity(answer.groups.len());
+    for group in answer.groups {
+        groups.push(group_report(group, judging)?);
+    }
     Ok(Summary {
         rules: *judging.rules,
         total: group_report(answer.total, Judging { only: None, ..judging })?,
-        groups: answer.groups.into_iter().map(report).collect::<Result<_, _>>()?,
+        groups,
         excluded: Excluded {
             received_after_as_of: answer.received_after_as_of,
             summaries_outside: answer.summaries_outside,

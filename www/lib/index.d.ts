@@ -145,7 +145,9 @@ export interface Query extends Partial<Rules> {
   // What if so many further dossiers had come, to every group: the rate of that measure and its gap; counts
   // stay.
   suppose?: { measure: Measure; counting?: number; others?: number };
-  only?: Measure; // groups then have this rate alone, no counts: of many groups a view shows one
+  // Groups then have this rate alone, no counts, and of its target the bound and `met`: of many groups a view
+  // shows no more.
+  only?: Measure;
 }
 export interface Summary {
   rules: Rules;

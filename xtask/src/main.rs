@@ -17,6 +17,7 @@ mod fuzz;
 mod headers;
 mod imports;
 mod npm;
+mod order;
 mod project;
 mod python;
 mod release;

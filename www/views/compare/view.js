@@ -57,13 +57,14 @@ const dimensionsOf = state => askable(DIMENSIONS, livesOf(state.files));
 export const compare = {
   id: "compare",
   needs(state) {
-    const { dimension, cross } = own(state);
-    const by = (/** @type {import("../../lib/index.d.ts").Dimension[]} */ ...by) => ({
-      summarize: { ...queryOf(state), by }
-    });
+    const { dimension, cross, measure } = own(state);
+    const query = queryOf(state);
     return {
-      groups: by(dimension),
-      ...(cross && { across: by(cross), crossed: by(dimension, cross) })
+      groups: { summarize: { ...query, by: [dimension] } },
+      ...(cross && {
+        across: { summarize: { ...query, by: [cross] } },
+        crossed: { summarize: { ...query, by: [dimension, cross], only: measure } }
+      })
     };
   },
   body(state, { groups: summary, ...crossing }, emit) {
