@@ -228,7 +228,7 @@ fn wrong_kind<E: Error>(expected: &dyn Expected) -> E {
     E::invalid_type(Unexpected::Other(""), expected)
 }
 
-/// Passes a whole number as an integer, which is all that our types take; other numbers are refused by the type.
+/// Passes a whole number as an integer. Our types take no others, and refuse a float.
 fn number<'de, V: Visitor<'de>, E: Error>(value: f64, visitor: V) -> Result<V::Value, E> {
     if value.fract() != 0.0 || value.abs() > 9e15 {
         visitor.visit_f64(value)
