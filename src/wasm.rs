@@ -64,12 +64,8 @@ impl Engine {
         }
         self.read += u64::from(length);
         if let Some(progress) = &self.progress {
-            let report = Progress {
-                file: &self.file,
-                bytes_read: self.read,
-                bytes_total: self.size,
-                rows: self.session.rows(),
-            };
+            let (bytes_read, bytes_total, rows) = (self.read, self.size, self.session.rows());
+            let report = Progress { file: &self.file, bytes_read, bytes_total, rows };
             // An exception in the listener must not stop the reading.
             drop(given_back(&report).map(|report| progress.call1(&JsValue::NULL, &report)));
         }
