@@ -626,7 +626,10 @@ export const vi = {
     start: "Trang chưa tải đủ. Kiểm tra kết nối rồi tải lại trang.",
     refused:
       "Chính sách bảo mật (CSP) của trang này không cho hoso chạy. Đề nghị người quản trị thêm vào chính sách:",
-    /** Errors whose wording differs from the module's, or that occur without it. @type {Record<string, string>} */
+    /**
+     * Errors whose wording differs from the module's, or that occur without it.
+     * @type {Record<string, string>}
+     */
     codes: {
       "no-header":
         "Không nhận ra cột nào của bảng. Bấm “Khai báo cột” để chỉ dòng tiêu đề và ý nghĩa từng cột.",

@@ -16,7 +16,8 @@ import { errorIn, wordsOf } from "./words.js";
  * One kind of trouble, over all files. `columns` are those that it lies in; null where it may lie anywhere.
  * `changes`: what became of codes whose rows differ; `common`: how many rows have the code of another.
  * @typedef {{ kind: string, error: boolean, count: number, found: Found[], columns: Set<Column> | null,
- *   changes?: NonNullable<import("../lib/index.d.ts").Summary["conflicts"]>["changes"], common?: number }} Trouble
+ *   changes?: NonNullable<import("../lib/index.d.ts").Summary["conflicts"]>["changes"],
+ *   common?: number }} Trouble
  */
 
 /** @type {Column[]} */

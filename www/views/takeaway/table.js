@@ -8,7 +8,7 @@ import { COLUMNS, columnsOf } from "./sheet.js";
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
 /** @typedef {import("../../lib/index.d.ts").Counts} Counts */
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
-/** The last row is the total; `left` says which columns stand in no table, as no row has a value for them.
+/** The last row is the total; `left` says which columns are not on paper, as no row has a value for them.
  * @typedef {{ caption: string, head: string[], rows: string[][], left: string }} Sheet */
 
 /**
@@ -28,32 +28,26 @@ export function sheetOf(t, dimension, { groups, total }, when, warning = "", cho
     "rate" in column
       ? `${t.measures[column.rate]}, ${share}`
       : upper(column.of ? t.measures[column.of] : names[column.count]);
-  return filled(t, {
-    caption: warning + caption(t.dimensions[dimension], when),
-    head: [number, t.dimensions[dimension], ...columns.map(headOf)],
-    rows: [
-      ...inOrder(groups, dimension).map((group, at) => [
-        t.number(at + 1),
-        t.key(dimension, group.key[dimension] ?? ""),
-        ...cells(t, columns, group)
-      ]),
-      ["", all, ...cells(t, columns, total)]
-    ]
-  });
-}
-
-/** @param {Text} t @param {Omit<Sheet, "left">} sheet @returns {Sheet} */
-function filled(t, { caption, head, rows }) {
-  const kept = (/** @type {unknown} */ _, /** @type {number} */ at) =>
-    at < 2 || rows.some(row => row[at] !== "–");
-  const left = head.filter((text, at) => !kept(text, at));
+  const head = [number, t.dimensions[dimension], ...columns.map(headOf)];
+  const rows = [
+    ...inOrder(groups, dimension).map((group, at) => [
+      t.number(at + 1),
+      t.key(dimension, group.key[dimension] ?? ""),
+      ...cells(t, columns, group)
+    ]),
+    ["", all, ...cells(t, columns, total)]
+  ];
+  const left = head.filter((_, at) => isEmpty(rows, at));
   return {
-    caption,
-    head: head.filter(kept),
-    rows: rows.map(row => row.filter(kept)),
+    caption: warning + caption(t.dimensions[dimension], when),
+    head,
+    rows,
     left: left.length ? t.table.leftOut(left) : ""
   };
 }
+
+/** Whether no row has a value. @param {string[][]} rows @param {number} column */
+export const isEmpty = (rows, column) => rows.every(row => row[column] === "–");
 
 /** @param {string} text */
 const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
@@ -92,12 +86,21 @@ const widthOf = texts =>
       .map(word => 8 * word.length - 3.5 * word.replace(/[^.,]/g, "").length)
   );
 
+/** Some of a table's columns. @param {Sheet} sheet @param {(at: number) => boolean} kept @returns {Sheet} */
+const part = (sheet, kept) => ({
+  ...sheet,
+  head: sheet.head.filter((_, at) => kept(at)),
+  rows: sheet.rows.map(row => row.filter((_, at) => kept(at)))
+});
+
 /**
- * The table in parts that each fit an upright page and begin with number and name.
- * @param {Sheet} sheet
+ * The table in parts that each fit an upright page and begin with number and name, without columns that no
+ * row has a value for.
+ * @param {Sheet} whole
  * @returns {Sheet[]}
  */
-export function pagesOf(sheet) {
+export function pagesOf(whole) {
+  const sheet = part(whole, at => !isEmpty(whole.rows, at));
   const widths = sheet.head.map((text, at) => widthOf([text, ...sheet.rows.map(row => row[at])]));
   const [number, , ...figures] = widths;
   const room = PAGE - NAME - number;
@@ -109,10 +112,9 @@ export function pagesOf(sheet) {
     if (at > 1) before += width;
     return page;
   });
-  return Array.from({ length: Math.ceil(all / room) }, (_, page) => {
-    const kept = (/** @type {unknown} */ _, /** @type {number} */ at) => at < 2 || pageOf[at] === page;
-    return { ...sheet, head: sheet.head.filter(kept), rows: sheet.rows.map(row => row.filter(kept)) };
-  });
+  return Array.from({ length: Math.ceil(all / room) }, (_, page) =>
+    part(sheet, at => at < 2 || pageOf[at] === page)
+  );
 }
 
 /**
@@ -164,10 +166,8 @@ export function tableOf({ caption, head, rows }) {
 export const htmlOfText = paragraphs => paragraphs.map(text => `<p>${escaped(text)}</p>`).join("");
 
 /** @param {Sheet} sheet */
-export const plainOf = ({ caption, head, rows, left }) =>
-  [[caption], head, ...rows.map(defused), ...(left ? [[left]] : [])]
-    .map(cells => cells.map(oneLine).join("\t"))
-    .join("\r\n");
+export const plainOf = ({ caption, head, rows }) =>
+  [[caption], head, ...rows.map(defused)].map(cells => cells.map(oneLine).join("\t")).join("\r\n");
 
 /** A group's name that a spreadsheet would run is led by an apostrophe (OWASP). @param {string[]} cells */
 const defused = cells =>

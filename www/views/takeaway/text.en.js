@@ -179,7 +179,7 @@ export const words = {
     `The row “not known” has dossiers without ${lower(dimension)}; the total includes them.`,
   unsummed: counts =>
     `The total is not the sum of the rows in ${counts}: each row stands at the beginning or end of its own period.`,
-  withheld: rows => `${number(rows)} rows of few dossiers are left out, but are in the total.`,
+  withheld: rows => `${amount(rows, "row")} of few dossiers left out; the total includes them.`,
   rate: "rate",
   form: {
     title: "Form II.06a/VPCP/KSTT",

@@ -13,7 +13,7 @@ import {
 } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { choice, field, input, select, tick } from "../../elements/field.js";
-import { cell, grid, line, name } from "../../elements/grid.js";
+import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { standsOn } from "../../elements/iso.js";
 import { FORM, form } from "./form.js";
 import { pack } from "./pack.js";
@@ -23,7 +23,7 @@ import { receipt } from "./receipt.js";
 import { sumsOf } from "./sums.js";
 import { columnChoice, COLUMNS } from "./sheet.js";
 import { typedForm, typedOf } from "./typed.js";
-import { htmlOf, htmlOfText, pagesOf, plainOf, sheetOf } from "./table.js";
+import { htmlOf, htmlOfText, isEmpty, pagesOf, plainOf, sheetOf } from "./table.js";
 
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {import("../../text.vi.js").Text} Text */
@@ -263,29 +263,33 @@ function sheet(t, state, { groups }, emit) {
   const when = [whenOf(t, state, { groups }), ...filterNames(state)].join("; ");
   const found = groups && sheetOf(t, dimension, groups, when, inventedText(state), columns);
   const copy = () => emit("hoso-copy", { at: "table", text: plainOf(found), html: htmlOf(found) });
-  return h(
-    "section",
-    { "aria-labelledby": "sheet" },
-    h("h3", { id: "sheet" }, t.views.takeaway.table),
+  const pages = found ? pagesOf(found) : [];
+  return [
     h(
-      "div.row",
-      choice(
-        t.table.by,
-        "sheet-by",
-        dimension,
-        askable(DIMENSIONS, livesOf(state.files)).map(id => [id, t.dimensions[/** @type {"unit"} */ (id)]]),
-        dimension => change(emit, { dimension })
+      "section",
+      { "aria-labelledby": "sheet" },
+      h("h3", { id: "sheet" }, t.views.takeaway.table),
+      h(
+        "div.row",
+        choice(
+          t.table.by,
+          "sheet-by",
+          dimension,
+          askable(DIMENSIONS, livesOf(state.files)).map(id => [id, t.dimensions[/** @type {"unit"} */ (id)]]),
+          dimension => change(emit, { dimension })
+        ),
+        h("button.primary", { disabled: !found, onclick: copy }, t.views.takeaway.copyTable),
+        note(state, "table")
       ),
-      h("button.primary", { disabled: !found, onclick: copy }, t.views.takeaway.copyTable),
-      note(state, "table")
+      columnChoice(t, columns, next => change(emit, { columns: next })),
+      found && [
+        h("p", h("strong", found.caption)),
+        h("div", { class: pages.length > 1 ? "screen" : null }, shown(found)),
+        h("p.hint", noteOn(t, found, dimension, groups), h("span.paper", found.left))
+      ]
     ),
-    columnChoice(t, columns, next => change(emit, { columns: next })),
-    found && [
-      h("p", h("strong", found.caption)),
-      onPaper(found),
-      h("p.hint", noteOn(t, found, dimension, groups))
-    ]
-  );
+    pages.length > 1 && h("div.paper", pages.map(shown))
+  ];
 }
 
 /**
@@ -295,33 +299,29 @@ function sheet(t, state, { groups }, emit) {
  * @param {import("../../lib/index.d.ts").Dimension} dimension
  * @param {import("../../lib/index.d.ts").Summary} groups
  */
-const noteOn = (t, { rows, left }, dimension, groups) =>
+const noteOn = (t, { rows }, dimension, groups) =>
   [
     `${t.table.rows(rows.length - 1)}.`,
     rows.flat().includes("–") && `“–”: ${t.table.dash}.`,
-    left,
     sumsOf(t, dimension, groups)
   ]
     .filter(Boolean)
     .join(" ");
 
-/** On paper in as many parts as fit. @param {import("./table.js").Sheet} sheet */
-function onPaper(sheet) {
-  const pages = pagesOf(sheet);
-  return pages.length > 1
-    ? [h("div.screen", shown(sheet)), ...pages.map(page => h("div.paper", shown(page)))]
-    : shown(sheet);
-}
-
 /** @param {import("./table.js").Sheet} sheet */
 function shown({ caption, head: [, ...heads], rows }) {
+  const empty = heads.map((_, at) => (isEmpty(rows, at + 1) ? { class: "empty" } : null)); // not on paper
   const row = (/** @type {string[]} */ [, title, ...cells], /** @type {object | null} */ props = null) =>
-    line(props, [name(title), cells.map(text => cell(null, text))]);
-  return grid(caption, heads, {
-    first: [row(rows[rows.length - 1], { class: "total" })],
-    rows: rows.slice(0, -1),
-    row: cells => row(cells)
-  });
+    line(props, [name(title), cells.map((text, at) => cell(empty[at + 1], text))]);
+  return grid(
+    caption,
+    heads.map((text, at) => (empty[at] ? head(empty[at], h("span", text)) : text)),
+    {
+      first: [row(rows[rows.length - 1], { class: "total" })],
+      rows: rows.slice(0, -1),
+      row: cells => row(cells)
+    }
+  );
 }
 
 /** What can be downloaded: the table, or the dossiers behind it. */
