@@ -268,6 +268,9 @@ fn read_one(input: &Input, mode: &ReadMode, bar: &ProgressBar) -> Done<FileResul
             Ok(length) => {
                 reader.push(piece.get(..length).unwrap_or_default());
                 bar.inc(length as u64);
+                if reader.has_failed() {
+                    break;
+                }
             }
             Err(_) => return Ok(FileResult::Unread(ErrorCode::UnreadableFile)),
         }

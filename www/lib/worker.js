@@ -6,7 +6,8 @@ import { HosoError, Json, serve } from "./protocol.js";
 
 const ROOM = 1 << 18; // bytes read at once
 const SAMPLE = 1 << 16; // bytes that show in which encoding a text is written
-const [PARTS, ROWS, QUESTIONS] = [48, 250, 48]; // of what is invented: enough for fast code, in steps of some milliseconds
+// Of what is invented: enough for fast code, in steps of some milliseconds.
+const [PARTS, ROWS, QUESTIONS] = [48, 250, 48];
 const PROGRESS_MS = 50; // at most 20 progress messages a second
 
 /** @type {Engine} */
@@ -151,7 +152,7 @@ async function read({ file, encoding, own, ending }, tell) {
   let told = 0;
   let bytesRead = 0;
   for await (const bytes of bytesOf(file)) {
-    engine.push(bytes);
+    if (engine.push(bytes) === false) break; // the rest cannot change what is wrong with it
     bytesRead += bytes.length;
     if (performance.now() - told < PROGRESS_MS) continue;
     told = performance.now();

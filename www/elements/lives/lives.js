@@ -1,7 +1,7 @@
-// <hoso-lives>: says that the data are lives (hồ sơ gộp), of which periods, and up to which day. model: { t,
-// lives, dossiers }. <hoso-boundary>: chooses a day among the ends of these periods; the as-of date cannot be
-// empty. model: { t, name, value, lives }. Event: hoso-day { name, day }. The first of `boundaries` is the day
-// before the first period.
+// <hoso-lives>: says that the data are lives (hồ sơ gộp), of which periods, and up to which day. model: {
+// t, lives, dossiers }. <hoso-boundary>: chooses a day among the ends of these periods; the as-of date
+// cannot be empty. model: { t, name, value, lives }. Event: hoso-day { name, day }. The first of
+// `boundaries` is the day before the first period.
 import { h } from "../dom.js";
 import { choice } from "../field.js";
 import { define } from "../element.js";
