@@ -27,7 +27,7 @@ pub enum Plain {
     Object(Vec<(String, Plain)>),
 }
 
-/// Reading by hand, for what is asked rarely: a type of its own costs the module several KB.
+/// Reads rare options by hand, because a type for each would cost the module several KB.
 impl Plain {
     /// The value with this name in an object; the last one if there are several.
     pub fn get(&self, name: &str) -> Option<&Self> {

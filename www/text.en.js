@@ -578,7 +578,7 @@ export const en = {
         "No column is recognised. Say under “Map columns” which row is the header and what each column means.",
       "bad-query": "These settings are not valid. Check the dates and the target set.",
       "worker-crashed":
-        "Reading this file was interrupted (mostly for want of memory). The other files still work; split this one and add it again.",
+        "Reading this file was interrupted, mostly for want of memory. Split it and add it again.",
       "bad-receipt": "This file is no receipt of hoso."
     },
     other: code => `Something unforeseen went wrong (${code}). Load the page again.`

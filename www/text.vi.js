@@ -107,12 +107,10 @@ export const vi = {
         .join(" · "),
     invented: "SỐ LIỆU GIẢ ĐỊNH",
     inventedLong: "SỐ LIỆU GIẢ ĐỊNH – không phải số liệu của cơ quan nào.",
-    replace:
-      "Số liệu giả định không được cộng với tệp đang mở. Đóng các tệp đang mở rồi mở số liệu giả định?",
+    replace: "Số liệu giả định không được cộng với tệp đang mở. Đóng các tệp này?",
     replaceYes: "Đóng tệp, mở số liệu giả định",
     replaceNo: "Giữ các tệp đang mở",
-    sureClear:
-      "Xóa mọi tệp đang mở khỏi bộ nhớ? Các tệp trên đĩa không bị ảnh hưởng; muốn dùng lại phải chọn lại.",
+    sureClear: "Xóa mọi tệp khỏi bộ nhớ? Các tệp trên đĩa không bị ảnh hưởng.",
     clearYes: "Xóa dữ liệu",
     clearNo: "Giữ lại",
     gone: "Kỳ đã chọn không còn trong dữ liệu; đang hiện toàn bộ dữ liệu.",
@@ -565,7 +563,7 @@ export const vi = {
       offices: "tên cơ quan, đơn vị."
     },
     title: "Khai báo cột",
-    hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng dòng tiêu đề được đọc lại theo cách khai báo này, và cách khai báo được ghi nhớ.",
+    hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng dòng tiêu đề được đọc lại theo cách này, và cách này được ghi nhớ.",
     ignore: "(không dùng)",
     personal: "Thông tin cá nhân – không nạp",
     apply: "Đọc lại tệp",
@@ -634,10 +632,9 @@ export const vi = {
      */
     codes: {
       "no-header":
-        "Không nhận ra cột nào của bảng. Bấm “Khai báo cột” để chỉ dòng tiêu đề và ý nghĩa từng cột; trang có đề xuất theo nội dung.",
+        "Không nhận ra cột nào của bảng. Bấm “Khai báo cột” để chỉ dòng tiêu đề và ý nghĩa từng cột.",
       "bad-query": "Thiết lập không hợp lệ. Hãy xem lại ngày và bộ chỉ tiêu.",
-      "worker-crashed":
-        "Việc đọc tệp này bị ngắt (thường do thiếu bộ nhớ). Các tệp khác vẫn dùng được; hãy chia nhỏ tệp rồi thêm lại.",
+      "worker-crashed": "Việc đọc tệp này bị ngắt, thường do thiếu bộ nhớ. Hãy chia nhỏ tệp rồi thêm lại.",
       "bad-receipt": "Tệp này không phải biên nhận số liệu của hoso."
     },
     /** @param {string} code */

@@ -6,6 +6,7 @@ import "../elements/panel/panel.js";
 import "../elements/privacy/privacy.js";
 import "../elements/settings/settings.js";
 import "../elements/tabs/tabs.js";
+import "../elements/targets/targets.js";
 import "../elements/troubles/troubles.js";
 import { h } from "../elements/dom.js";
 import { today } from "../elements/iso.js";
@@ -398,7 +399,6 @@ function targets(state) {
       h("summary", h("h2", { id: "targets" }, t.targets.heading)),
       state.phase === "ready" &&
         h("hoso-targets", {
-          // comes with further.js
           model: {
             t,
             set,

@@ -48,7 +48,7 @@ export const grid = (label, heads, { first = [], rows, row, labels }) =>
 
 /** @param {string | VNode} text @param {number} at */
 const headed = (text, at) =>
-  typeof text === "string" ? head({ class: at ? null : "name" }, h("span", null, text)) : text;
+  typeof text === "string" ? head({ class: at ? null : "name" }, h("span", text)) : text;
 
 /** @param {VNode} node a row @param {string[]} [labels] */
 function labelled(node, labels = []) {
@@ -95,10 +95,7 @@ export const cell = (props, ...children) => h("td", { role: "cell", ...props }, 
  */
 export const written = (t, rate) =>
   "num" in rate
-    ? [
-        t.decimal(rate.text),
-        h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
-      ]
+    ? [t.decimal(rate.text), h("span.fraction", `${t.number(rate.num)} / ${t.number(rate.den)}`)]
     : t.table.dash;
 
 /** @template T @param {T[]} rows */

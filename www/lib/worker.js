@@ -69,6 +69,9 @@ async function compare({ before, after, query }, tell, isStopped) {
   return new Json(engine.endCompare() ?? new Uint8Array());
 }
 
+/** How many reconciliations were begun: the next call may arrive before a cancelled one has noticed it. */
+let begun = 0;
+
 /**
  * Published figures against the dossiers, or the workbook of them.
  * @param {{ claims: any[], query: any, book?: boolean }} asked
@@ -77,10 +80,11 @@ async function compare({ before, after, query }, tell, isStopped) {
  */
 async function reconcile({ claims, query, book }, tell, isStopped) {
   const of = engine.beginReconcile(claims, query);
+  const mine = ++begun;
   try {
     await stepwise(of, () => engine.stepReconcile(), tell, isStopped);
   } catch (error) {
-    engine.endReconcile(); // its memory is given back
+    if (mine === begun) engine.endReconcile(); // frees its memory; a reconciliation begun since has replaced it
     throw error;
   }
   return book ? engine.endReconcileBook(query) : new Json(engine.endReconcile() ?? new Uint8Array());

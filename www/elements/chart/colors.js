@@ -53,8 +53,7 @@ export function widthOf(text, size = FONT) {
   return pen.measureText(text).width;
 }
 
-export const FAMILY =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+export const FAMILY = "system-ui, sans-serif";
 
 /** The text in lines of that width, at most two by default; text that does not fit ends in "…".
  * @param {string} text @param {number} width @param {{ size?: number, most?: number }} [how] */

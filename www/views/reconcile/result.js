@@ -44,7 +44,7 @@ function sheet(here, found) {
       h(
         "div.sheet-head",
         h("p", office || words.dots),
-        h("p", h("strong", words.state[0]), h("br", null), words.state[1])
+        h("p", h("strong", words.state[0]), h("br"), words.state[1])
       ),
       h("p.sheet-title", words.sheetTitle),
       h("p", words.sheetPeriod(from, to))
@@ -61,7 +61,7 @@ function sheet(here, found) {
       h("p.signed-at", words.signedAt),
       h(
         "div.signatures",
-        words.signatures.map(who => h("p", h("strong", who), h("br", null), words.signHere))
+        words.signatures.map(who => h("p", h("strong", who), h("br"), words.signHere))
       )
     )
   );

@@ -177,9 +177,8 @@ function period(words, state, change) {
   const day = (/** @type {"from" | "to"} */ id) => {
     const put = (/** @type {any} */ event) => change({ [id]: event.target.value });
     if (lives) return choiceOfDay(t, lives, id, span[id], put);
-    return h("input", {
+    return h("input.day", {
       name: `claims-${id}`,
-      class: "day",
       inputmode: "numeric",
       autocomplete: "off",
       placeholder: "dd/mm/yyyy",

@@ -67,8 +67,8 @@ const section = (id, title, content) =>
 const link = ({ emit }, sentence, { count, bucket }) =>
   count
     ? h(
-        "button",
-        { type: "button", class: "link", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) },
+        "button.link",
+        { type: "button", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) },
         sentence
       )
     : sentence;
@@ -161,7 +161,7 @@ function outageRow({ words, mine, change }, at) {
     cell("from", text.from),
     cell("to", text.to),
     cell("reason", text.reason),
-    h("button", { type: "button", class: "screen", onclick: remove }, text.remove)
+    h("button.screen", { type: "button", onclick: remove }, text.remove)
   );
 }
 
@@ -211,7 +211,7 @@ function questions(here, found, state) {
       ask(together, text.noTimes, text.together(count, least, found.minutes, found.mostInAMinute)),
       ask(dayOff, text.noEnds, text.dayOff(dayOff.count)),
       ask(last, text.noHours, text.last(last.count, last.least ?? 0)),
-      moved(here, state) ?? h("button", { type: "button", class: "link", onclick: compare }, text.compare)
+      moved(here, state) ?? h("button.link", { type: "button", onclick: compare }, text.compare)
     ])
   ];
 }
@@ -247,7 +247,7 @@ function drawing(here, { sample: drawn }, sample) {
       "div.row.screen",
       typed(text.seed, "sample-seed", mine.seed, seed => change({ seed }), { maxlength: 60 }),
       typed(text.size, "sample-size", mine.size, size => change({ size }), { inputmode: "numeric" }),
-      h("button", { type: "button", class: "primary", onclick: () => change({ drawn: true }) }, text.draw),
+      h("button.primary", { type: "button", onclick: () => change({ drawn: true }) }, text.draw),
       h("button", { type: "button", onclick: () => change({ seed: anySeed(), drawn: true }) }, text.another),
       drawn && h("button", { type: "button", onclick: () => print() }, text.print)
     ),
