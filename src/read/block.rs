@@ -1,9 +1,8 @@
 //! Blocks: many rows of a text table passed at once, for sinks that read column by column. That is faster
 //! than row by row, because each step is then a short loop over cells of one kind.
 
-use super::row::{Row, bare};
+use super::row::Row;
 use super::single::Single;
-use std::iter::Take;
 use std::slice::Chunks;
 
 /// Ordinary rows: each has as many cells as the table is wide, and every quote opens a cell, closes it, or is
@@ -97,37 +96,70 @@ impl<'a> RowBlock<'a> {
     /// Bytes of each row.
     #[inline]
     pub fn lengths(&self) -> impl Iterator<Item = u32> + 'a {
-        let ends = self.ends.iter().step_by(self.columns);
-        ends.clone().zip(ends.skip(1)).map(|(before, end)| end.wrapping_sub(*before))
+        let (rows, next) = (self.ends, self.ends.get(self.columns..).unwrap_or_default());
+        let first = |row: &[u32]| row.first().copied().unwrap_or_default();
+        let rows = rows.chunks(self.columns).zip(next.chunks(self.columns));
+        rows.map(move |(row, next)| first(next).wrapping_sub(first(row)))
+    }
+
+    /// All bytes that hold the rows.
+    pub fn text(&self) -> &'a [u8] {
+        self.text
     }
 
     /// The cells of a column as bytes, without the quotes around them; doubled quotes stay doubled.
     #[inline(always)]
     pub fn column(&self, index: usize) -> Cells<'a> {
+        Cells(self.spans(index))
+    }
+
+    /// Where these cells begin and end in [`Self::text`].
+    #[inline(always)]
+    pub fn spans(&self, index: usize) -> Spans<'a> {
         let Self { text, columns, .. } = *self;
-        let ends = self.ends.get(index..).filter(|_| index < columns).unwrap_or_default();
-        Cells { text, ends: ends.chunks(columns).take(self.len()), last: index + 1 == columns }
+        // Without the last end, the first column has no more chunks than the others.
+        let past = if index == 0 { self.ends.len().saturating_sub(1) } else { self.ends.len() };
+        let ends = self.ends.get(index..past).filter(|_| index < columns).unwrap_or_default();
+        Spans { text, ends: ends.chunks(columns), last: index + 1 == columns }
     }
 }
 
 /// The cells of a column. A named type, because a closure cannot be marked to be inlined into hot loops.
 #[derive(Debug, Clone)]
-pub struct Cells<'a> {
-    text: &'a [u8],
-    ends: Take<Chunks<'a, u32>>,
-    last: bool,
-}
+pub struct Cells<'a>(Spans<'a>);
 
 impl<'a> Iterator for Cells<'a> {
     type Item = &'a [u8];
 
     #[inline(always)]
     fn next(&mut self) -> Option<&'a [u8]> {
-        Some(match *self.ends.next()? {
-            [before, end, ..] => {
-                bare(self.text.get(before.wrapping_add(1) as usize..end as usize), self.last)
-            }
-            _ => &[],
-        })
+        let (start, end) = self.0.next()?;
+        Some(self.0.text.get(start..end).unwrap_or_default())
+    }
+}
+
+/// Where the cells of a column are.
+#[derive(Debug, Clone)]
+pub struct Spans<'a> {
+    text: &'a [u8],
+    ends: Chunks<'a, u32>,
+    last: bool,
+}
+
+impl Iterator for Spans<'_> {
+    type Item = (usize, usize);
+
+    /// As [`super::row::bare`] has it, but without branches: whether a cell has quotes cannot be predicted.
+    #[inline(always)]
+    fn next(&mut self) -> Option<(usize, usize)> {
+        let [before, end, ..] = *self.ends.next()? else { return Some((0, 0)) };
+        let (start, mut end) = (before.wrapping_add(1) as usize, end as usize);
+        let is = |at: usize, byte: u8| usize::from(self.text.get(at) == Some(&byte));
+        if self.last {
+            end -= is(end.wrapping_sub(1), b'\r');
+        }
+        // A field that begins with a quote also ends with one.
+        let quoted = is(start, b'"');
+        Some((start + quoted, end.wrapping_sub(quoted)))
     }
 }

@@ -19,6 +19,29 @@ pub fn same(one: &[u8], other: &[u8]) -> bool {
     }
 }
 
+/// Bytes up to which [`same_between`] needs no loop.
+const WINDOWS: usize = 88;
+
+/// True if two slices of one length are equal whose [`Fingerprint`]s are. Names have 25 to 88 bytes: four
+/// windows of 16, which overlap in the shorter ones, cover what their fingerprints do not. A loop would end
+/// after another number of turns for nearly every name, which a processor cannot predict.
+#[inline(always)]
+pub fn same_between(one: &[u8], other: &[u8]) -> bool {
+    let length = one.len();
+    if !(24..=WINDOWS).contains(&length) {
+        return same(one, other);
+    }
+    let window = |bytes: &[u8], at: usize| {
+        bytes.get(at..).and_then(|rest| rest.first_chunk()).map(|chunk| u128::from_le_bytes(*chunk))
+    };
+    let differ = |at: usize| match (window(one, at), window(other, at)) {
+        (Some(one), Some(other)) => one ^ other,
+        _ => 1,
+    };
+    let last = length - 16;
+    differ(8) | differ(24.min(last)) | differ(length.saturating_sub(40)) | differ(length - 24) == 0
+}
+
 /// The first eight bytes and the last eight; fewer than eight as one number.
 #[inline(always)]
 fn ends(bytes: &[u8]) -> (u64, u64) {
@@ -82,29 +105,45 @@ pub fn split(bytes: &[u8], at: u8) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// A quick fingerprint of a string: its length, and eight bytes each from its beginning, middle and end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A quick fingerprint of a string: its length, and eight bytes each from its beginning, middle and end. Of a
+/// shorter string, all of it three times.
+#[derive(Debug, Clone, Copy)]
 pub struct Fingerprint {
-    length: u64,
+    length: u32,
     words: [u64; 3],
 }
 
 impl Fingerprint {
     /// A value that no string has.
-    pub const NONE: Self = Self { length: u64::MAX, words: [0; 3] };
+    pub const NONE: Self = Self { length: u32::MAX, words: [0; 3] };
 
     /// The fingerprint of a string.
     #[inline(always)]
     pub fn of(bytes: &[u8]) -> Self {
-        let length = bytes.len() as u64;
-        let middle = bytes.get(bytes.len().saturating_sub(8) / 2..).unwrap_or_default();
-        let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
-        match (bytes.first_chunk(), middle.first_chunk(), bytes.last_chunk()) {
-            (Some(first), Some(between), Some(last)) => {
-                Self { length, words: [word(first), word(between), word(last)] }
-            }
-            _ => Self { length, words: [short(bytes), 0, 0] },
-        }
+        Self::within(bytes, 0, bytes.len())
+    }
+
+    /// The fingerprint of bytes `start..end` of a text. Short cells cost no branches where other text follows
+    /// them: whether one has two bytes or five cannot be predicted.
+    #[inline(always)]
+    pub fn within(text: &[u8], start: usize, end: usize) -> Self {
+        let length = end.wrapping_sub(start);
+        let wide = text.get(start..start.wrapping_add(length.max(8))).unwrap_or_default();
+        let between = wide.get(wide.len().wrapping_sub(8) / 2..).and_then(|rest| rest.first_chunk());
+        let (Some(first), Some(between), Some(last)) = (wide.first_chunk(), between, wide.last_chunk())
+        else {
+            return Self::at_end(text.get(start..end).unwrap_or_default());
+        };
+        // Shifted by 64, all bits would stay.
+        let own = if length < 8 { (1 << (8 * length)) - 1 } else { u64::MAX };
+        let words = [first, between, last].map(|word: &[u8; 8]| u64::from_le_bytes(*word) & own);
+        Self { length: length as u32, words }
+    }
+
+    /// The fingerprint of a string of fewer than eight bytes after which nothing follows.
+    #[inline]
+    fn at_end(bytes: &[u8]) -> Self {
+        Self { length: bytes.len() as u32, words: [short(bytes); 3] }
     }
 
     /// True if the fingerprint covers the whole string, so that equal fingerprints mean equal strings.
@@ -120,7 +159,7 @@ impl Fingerprint {
             let hash = (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             hash ^ hash >> 32
         };
-        let hash = self.words.into_iter().fold(self.length, round);
+        let hash = self.words.into_iter().fold(self.length.into(), round);
         (round(hash, 0) >> 32) as u32
     }
 
@@ -128,18 +167,28 @@ impl Fingerprint {
     #[inline(always)]
     pub fn place(&self) -> u64 {
         let [first, between, last] = self.words;
-        mix(first ^ between.rotate_left(21) ^ last.rotate_left(42) ^ self.length << 56)
+        mix(first ^ between.rotate_left(21) ^ last.rotate_left(42) ^ u64::from(self.length) << 56)
     }
 }
 
-/// Fewer than eight bytes as one number.
+impl PartialEq for Fingerprint {
+    /// All words at once: the derived comparison would branch at each.
+    #[inline(always)]
+    fn eq(&self, other: &Self) -> bool {
+        let ([a, b, c], [x, y, z]) = (self.words, other.words);
+        (a ^ x) | (b ^ y) | (c ^ z) | u64::from(self.length ^ other.length) == 0
+    }
+}
+
+/// Fewer than eight bytes as one number, the first of them lowest.
 #[inline]
 fn short(bytes: &[u8]) -> u64 {
-    match (bytes.first_chunk(), bytes.last_chunk()) {
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
         (Some(first), Some(last)) => {
-            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+            let [first, last] = [first, last].map(|word| u64::from(u32::from_le_bytes(*word)));
+            first | last << (8 * (bytes.len() - 4))
         }
-        _ => bytes.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
+        _ => bytes.iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
     }
 }
 
@@ -172,6 +221,20 @@ mod tests {
             prop_assert_eq!(split(&bytes, 1).collect::<Vec<_>>(), pieces);
             prop_assert_eq!(find(&bytes, 1), bytes.iter().position(|byte| *byte == 1));
             prop_assert_eq!(find_either(&bytes, 1, 7), bytes.iter().position(|byte| matches!(byte, 1 | 7)));
+        }
+
+        #[test]
+        fn equal_glances_settle_what_is_equal(bytes in prop::collection::vec(any::<u8>(), 0..120), at in any::<prop::sample::Index>(), before in 0_usize..9, after in 0_usize..20) {
+            let text = [vec![7; before], bytes.clone(), vec![9; after]].concat();
+            let glance = Fingerprint::within(&text, before, before + bytes.len());
+            prop_assert!(glance == Fingerprint::of(&bytes));
+            prop_assert!(same_between(&bytes, &bytes.clone()));
+            if !bytes.is_empty() {
+                let mut changed = bytes.clone();
+                changed[at.index(bytes.len())] ^= 4;
+                let alike = glance == Fingerprint::of(&changed) && (glance.is_all() || same_between(&bytes, &changed));
+                prop_assert!(!alike, "{} of {}", at.index(bytes.len()), bytes.len());
+            }
         }
 
         #[test]

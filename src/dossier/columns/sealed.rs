@@ -130,6 +130,15 @@ impl Numbers {
         }
     }
 
+    /// True if one of the numbers is 0. The loops never stop early, so that they are vectorised.
+    pub fn has_zero(&self) -> bool {
+        match self {
+            Self::Narrow(column) => column.iter().fold(false, |any, number| any | (*number == 0)),
+            Self::Middle(column) => column.iter().fold(false, |any, number| any | (*number == 0)),
+            Self::Wide(column) => column.iter().fold(false, |any, number| any | (*number == 0)),
+        }
+    }
+
     /// Copies a range to the front of `numbers`.
     pub fn copy(&self, range: &std::ops::Range<usize>, numbers: &mut [u32]) {
         match self {
@@ -276,6 +285,7 @@ mod tests {
             let mut copied = vec![0; range.len()];
             column.copy(&range, &mut copied);
             prop_assert_eq!(&copied, &values[range]);
+            prop_assert_eq!(column.has_zero(), values.contains(&0));
         }
 
         #[test]

@@ -1,16 +1,19 @@
 //! Text tables: comma, semicolon, tab or bar between fields, quotes around some (RFC 4180, read leniently).
 //! Rows are pushed as their bytes arrive; only one unfinished record is kept.
 //!
-//! [`segment`] finds ordinary rows, which are pushed in blocks. Of the other records, [`plain`] splits those
+//! [`segment`] finds ordinary rows, which are pushed in blocks; [`even`] does where nothing but ordinary rows
+//! are near. Of the other records, [`plain`] splits those
 //! with well-formed quotes, and [`careful`] all others.
 
 mod careful;
 mod detect;
 mod dialect;
+mod even;
 mod kept;
 mod lanes;
 mod lines;
 mod marks;
+mod places;
 mod plain;
 mod scan;
 mod segment;
@@ -43,7 +46,7 @@ pub struct CsvReader {
     careful: CarefulRecord,
     /// Number of the last row pushed.
     number: u32,
-    /// Lines of the bytes pushed.
+    /// Lines of the rows pushed.
     lines: Lines,
     /// Line ends within cells, except those that may have joined several records.
     explained: u64,
@@ -77,9 +80,10 @@ impl Reader for CsvReader {
         write: &mut dyn FnMut(&mut [u8]),
         sink: &mut dyn RowSink,
     ) -> Result<(), Error> {
-        if !self.lines.take(self.kept.take(length, write)) {
+        // No early return, so that the loop is vectorised.
+        if self.kept.take(length, write).iter().fold(u8::MAX, |least, byte| least.min(*byte)) == 0 {
             // Databases pad fields of fixed width with NULs.
-            self.lines.take(self.kept.drop_nuls(length));
+            self.kept.drop_nuls(length);
         }
         if self.dialect.is_none() && self.kept.bytes().len() < self.sample {
             return Ok(());
@@ -125,12 +129,12 @@ impl CsvReader {
         loop {
             at = self.blocks(text, at, sink)?;
             while text.get(at..).is_some_and(|rest| rest.len() > BOM.len() && rest.starts_with(BOM)) {
+                self.lines.take(BOM);
                 at += BOM.len();
             }
-            match self.record(text, at, last, sink)? {
-                Some(next) => at = next,
-                None => return Ok(at),
-            }
+            let Some(next) = self.record(text, at, last, sink)? else { return Ok(at) };
+            self.lines.take(text.get(at..next).unwrap_or_default());
+            at = next;
         }
     }
 
@@ -142,6 +146,11 @@ impl CsvReader {
             let (ends, doubled) = (self.segment.ends(rows), self.segment.doubled());
             let block = RowBlock::new(self.number.saturating_add(1), text, (ends, doubled), dialect.width);
             self.number = self.number.saturating_add(rows.count as u32);
+            if rows.even {
+                self.lines.take_whole(rows.count);
+            } else {
+                self.lines.take(text.get(at..rows.next).unwrap_or_default());
+            }
             sink.block(block)?;
             at = rows.next;
             if rows.odd {
