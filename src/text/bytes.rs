@@ -19,18 +19,12 @@ pub fn same(one: &[u8], other: &[u8]) -> bool {
     }
 }
 
-/// Bytes up to which [`same_between`] needs no loop.
-const WINDOWS: usize = 88;
-
-/// True if two slices of one length are equal whose [`Fingerprint`]s are. Names have 25 to 88 bytes: four
-/// windows of 16, which overlap in the shorter ones, cover what their fingerprints do not. A loop would end
-/// after another number of turns for nearly every name, which a processor cannot predict.
+/// True if two slices of one length are equal whose [`Fingerprint`]s are. Names have 25 to 88 bytes: windows
+/// of 16, which overlap in the shorter ones, cover what their fingerprints do not. A loop would end after
+/// another number of turns for nearly every name, which a processor cannot predict.
 #[inline(always)]
 pub fn same_between(one: &[u8], other: &[u8]) -> bool {
     let length = one.len();
-    if !(24..=WINDOWS).contains(&length) {
-        return same(one, other);
-    }
     let window = |bytes: &[u8], at: usize| {
         bytes.get(at..).and_then(|rest| rest.first_chunk()).map(|chunk| u128::from_le_bytes(*chunk))
     };
@@ -38,8 +32,11 @@ pub fn same_between(one: &[u8], other: &[u8]) -> bool {
         (Some(one), Some(other)) => one ^ other,
         _ => 1,
     };
-    let last = length - 16;
-    differ(8) | differ(24.min(last)) | differ(length.saturating_sub(40)) | differ(length - 24) == 0
+    match length {
+        24..=56 => differ(8) | differ(length - 24) == 0,
+        57..=88 => differ(8) | differ(24) | differ(length - 40) | differ(length - 24) == 0,
+        _ => same(one, other),
+    }
 }
 
 /// The first eight bytes and the last eight; fewer than eight as one number.
@@ -105,8 +102,7 @@ pub fn split(bytes: &[u8], at: u8) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// A quick fingerprint of a string: its length, and eight bytes each from its beginning, middle and end. Of a
-/// shorter string, all of it three times.
+/// A quick fingerprint of a string: its length, and eight bytes each from its beginning, middle and end.
 #[derive(Debug, Clone, Copy)]
 pub struct Fingerprint {
     length: u32,
@@ -123,27 +119,23 @@ impl Fingerprint {
         Self::within(bytes, 0, bytes.len())
     }
 
-    /// The fingerprint of bytes `start..end` of a text. Short cells cost no branches where other text follows
-    /// them: whether one has two bytes or five cannot be predicted.
+    /// The fingerprint of bytes `start..end` of a text.
     #[inline(always)]
     pub fn within(text: &[u8], start: usize, end: usize) -> Self {
-        let length = end.wrapping_sub(start);
-        let wide = text.get(start..start.wrapping_add(length.max(8))).unwrap_or_default();
-        let between = wide.get(wide.len().wrapping_sub(8) / 2..).and_then(|rest| rest.first_chunk());
-        let (Some(first), Some(between), Some(last)) = (wide.first_chunk(), between, wide.last_chunk())
-        else {
-            return Self::at_end(text.get(start..end).unwrap_or_default());
+        let bytes = text.get(start..end).unwrap_or_default();
+        let length = bytes.len();
+        let between = bytes.get(length.wrapping_sub(8) / 2..).and_then(|rest| rest.first_chunk());
+        let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        let words = match (bytes.first_chunk(), between, bytes.last_chunk()) {
+            (Some(first), Some(between), Some(last)) => [word(first), word(between), word(last)],
+            // Whether a cell has two bytes or five cannot be predicted, so no branch depends on it where
+            // enough text follows.
+            _ => match text.get(start..).and_then(|rest| rest.first_chunk()) {
+                Some(wide) => [word(wide) & ((1 << ((8 * length) & 63)) - 1), 0, 0],
+                None => [short(bytes), 0, 0],
+            },
         };
-        // Shifted by 64, all bits would stay.
-        let own = if length < 8 { (1 << (8 * length)) - 1 } else { u64::MAX };
-        let words = [first, between, last].map(|word: &[u8; 8]| u64::from_le_bytes(*word) & own);
         Self { length: length as u32, words }
-    }
-
-    /// The fingerprint of a string of fewer than eight bytes after which nothing follows.
-    #[inline]
-    fn at_end(bytes: &[u8]) -> Self {
-        Self { length: bytes.len() as u32, words: [short(bytes); 3] }
     }
 
     /// True if the fingerprint covers the whole string, so that equal fingerprints mean equal strings.

@@ -130,12 +130,12 @@ impl Numbers {
         }
     }
 
-    /// True if one of the numbers is 0. The loops never stop early, so that they are vectorised.
+    /// True if one of the numbers is 0.
     pub fn has_zero(&self) -> bool {
         match self {
-            Self::Narrow(column) => column.iter().fold(false, |any, number| any | (*number == 0)),
-            Self::Middle(column) => column.iter().fold(false, |any, number| any | (*number == 0)),
-            Self::Wide(column) => column.iter().fold(false, |any, number| any | (*number == 0)),
+            Self::Narrow(column) => column.contains(&0),
+            Self::Middle(column) => column.contains(&0),
+            Self::Wide(column) => column.contains(&0),
         }
     }
 

@@ -14,7 +14,7 @@ pub struct Even {
     feeds: usize,
     /// Number of carriage returns, within quotes too.
     pub returns: usize,
-    /// True if some quote neither opens nor closes a field, nor is doubled.
+    /// True if some quote neither opens nor closes a field, nor is doubled; or if some byte is NUL.
     flawed: bool,
 }
 
@@ -66,9 +66,11 @@ pub fn mark(
             at = at.wrapping_add(BLOCK as u32);
         }
         let [feeds, returns] = line_ends.counts();
+        found.flawed |= line_ends.has_nul();
         (found.feeds, found.returns) = (found.feeds + feeds, found.returns + returns);
     }
-    Even { flawed: open.flaws != 0, ..found }
+    found.flawed |= open.flaws != 0;
+    found
 }
 
 /// Where fields of a block end, and the second of each two quotes within quotes.

@@ -2,8 +2,8 @@
 
 #[cfg(target_feature = "simd128")]
 use core::arch::wasm32::{
-    i8x16_eq, i8x16_sub, i32x4_extract_lane, u8x16_bitmask, u8x16_splat, u16x8_extadd_pairwise_u8x16,
-    u32x4_extadd_pairwise_u16x8, u64x2, v128, v128_or,
+    i8x16_eq, i8x16_sub, i32x4_extract_lane, u8x16_all_true, u8x16_bitmask, u8x16_min, u8x16_splat,
+    u16x8_extadd_pairwise_u8x16, u32x4_extadd_pairwise_u16x8, u64x2, v128, v128_or,
 };
 
 /// Bytes in a block.
@@ -40,14 +40,14 @@ impl Lanes {
     }
 }
 
-/// Counts of line feeds and of carriage returns, 16 numbers of one byte for each.
+/// Counts of line feeds and of carriage returns, 16 numbers of one byte for each; and the least of all bytes.
 #[cfg(target_feature = "simd128")]
-pub struct LineEnds([v128; 2]);
+pub struct LineEnds([v128; 2], v128);
 
 #[cfg(target_feature = "simd128")]
 impl Default for LineEnds {
     fn default() -> Self {
-        Self([u8x16_splat(0); 2])
+        Self([u8x16_splat(0); 2], u8x16_splat(u8::MAX))
     }
 }
 
@@ -56,6 +56,8 @@ impl LineEnds {
     /// Counts those of a block, one of at most [`Self::MOST`].
     #[inline(always)]
     pub fn add(&mut self, Lanes([first, second, third, fourth]): &Lanes) {
+        let least = u8x16_min(u8x16_min(*first, *second), u8x16_min(*third, *fourth));
+        self.1 = u8x16_min(self.1, least);
         let [feeds, returns] = &mut self.0;
         for (count, byte) in [(feeds, b'\n'), (returns, b'\r')] {
             // An equal byte is -1.
@@ -79,6 +81,11 @@ impl LineEnds {
             ];
             sum.into_iter().sum::<i32>() as usize
         })
+    }
+
+    /// True if some byte is NUL.
+    pub fn has_nul(&self) -> bool {
+        !u8x16_all_true(self.1)
     }
 }
 
@@ -134,10 +141,10 @@ impl Lanes {
     }
 }
 
-/// Counts of line feeds and of carriage returns.
+/// Counts of line feeds and of carriage returns, and whether there is a NUL.
 #[cfg(not(target_feature = "simd128"))]
 #[derive(Default)]
-pub struct LineEnds([usize; 2]);
+pub struct LineEnds([usize; 2], bool);
 
 #[cfg(not(target_feature = "simd128"))]
 impl LineEnds {
@@ -147,11 +154,17 @@ impl LineEnds {
         let [feeds, returns] = &mut self.0;
         *feeds += lanes.equal(b'\n').count_ones() as usize;
         *returns += lanes.equal(b'\r').count_ones() as usize;
+        self.1 |= lanes.equal(0) != 0;
     }
 
     /// How many there are.
     pub fn counts(&self) -> [usize; 2] {
         self.0
+    }
+
+    /// True if some byte is NUL.
+    pub fn has_nul(&self) -> bool {
+        self.1
     }
 }
 

@@ -26,7 +26,7 @@ use kept::InputBuffer;
 use lines::Lines;
 use marks::Marks;
 use plain::PlainRecord;
-use segment::Segment;
+use segment::{Segment, SegmentRows};
 
 /// Size of the sample from which the dialect is detected.
 const SAMPLE: usize = 1 << 16;
@@ -80,10 +80,9 @@ impl Reader for CsvReader {
         write: &mut dyn FnMut(&mut [u8]),
         sink: &mut dyn RowSink,
     ) -> Result<(), Error> {
-        // No early return, so that the loop is vectorised.
-        if self.kept.take(length, write).iter().fold(u8::MAX, |least, byte| least.min(*byte)) == 0 {
-            // Databases pad fields of fixed width with NULs.
-            self.kept.drop_nuls(length);
+        self.kept.take(length, write);
+        if self.dialect.is_none() {
+            self.kept.drop_nuls(self.kept.bytes().len() - length);
         }
         if self.dialect.is_none() && self.kept.bytes().len() < self.sample {
             return Ok(());
@@ -103,7 +102,10 @@ impl CsvReader {
     fn read(&mut self, last: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
         self.open(last, sink)?;
         let mut kept = std::mem::take(&mut self.kept);
-        let read = self.records(kept.bytes(), last, sink)?;
+        let even = self.blocks(kept.bytes(), 0, Segment::mark_even, sink)?;
+        // Databases pad fields of fixed width with NULs. Even text has none.
+        kept.drop_nuls(even);
+        let read = self.records(kept.bytes(), even, last, sink)?;
         kept.drop_first(read);
         self.kept = kept;
         self.within_limit()
@@ -123,11 +125,17 @@ impl CsvReader {
         sink.table(TableStart { format: dialect.format(), encoding, ..TableStart::default() })
     }
 
-    /// Pushes every complete record, and at the end of input the last one. Returns the number of their bytes.
-    fn records(&mut self, text: &[u8], last: bool, sink: &mut dyn RowSink) -> Result<usize, Error> {
-        let mut at = 0;
+    /// Pushes every complete record from `at` on, and at the end of input the last one. Returns where they
+    /// end.
+    fn records(
+        &mut self,
+        text: &[u8],
+        mut at: usize,
+        last: bool,
+        sink: &mut dyn RowSink,
+    ) -> Result<usize, Error> {
         loop {
-            at = self.blocks(text, at, sink)?;
+            at = self.blocks(text, at, Segment::mark, sink)?;
             while text.get(at..).is_some_and(|rest| rest.len() > BOM.len() && rest.starts_with(BOM)) {
                 self.lines.take(BOM);
                 at += BOM.len();
@@ -138,11 +146,17 @@ impl CsvReader {
         }
     }
 
-    /// Pushes ordinary rows, up to a record that is not ordinary or not complete. Returns the start of that
-    /// record.
-    fn blocks(&mut self, text: &[u8], mut at: usize, sink: &mut dyn RowSink) -> Result<usize, Error> {
+    /// Pushes ordinary rows, up to a record that is not ordinary or not complete, or that `mark` leaves out.
+    /// Returns the start of that record.
+    fn blocks(
+        &mut self,
+        text: &[u8],
+        mut at: usize,
+        mark: fn(&mut Segment, &[u8], usize, Dialect) -> Option<SegmentRows>,
+        sink: &mut dyn RowSink,
+    ) -> Result<usize, Error> {
         let dialect = self.dialect.unwrap_or_default();
-        while let Some(rows) = self.segment.mark(text, at, dialect).filter(|rows| rows.count > 0) {
+        while let Some(rows) = mark(&mut self.segment, text, at, dialect).filter(|rows| rows.count > 0) {
             let (ends, doubled) = (self.segment.ends(rows), self.segment.doubled());
             let block = RowBlock::new(self.number.saturating_add(1), text, (ends, doubled), dialect.width);
             self.number = self.number.saturating_add(rows.count as u32);

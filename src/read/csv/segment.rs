@@ -56,6 +56,32 @@ impl Segment {
 
     /// Marks the text from a record on; gives its rows. None where the table is of another kind.
     pub fn mark(&mut self, text: &[u8], start: usize, dialect: Dialect) -> Option<SegmentRows> {
+        let rows = match self.mark_even(text, start, dialect) {
+            Some(rows) => rows,
+            None => {
+                let (segment, before) = self.begin(text, start, dialect)?;
+                let places = (self.ends.as_mut(), &mut self.doubled);
+                let found = mark(segment, before, dialect.delimiter, places);
+                self.rows(text, dialect.width, &found)
+            }
+        };
+        self.size = if rows.odd { LEAST } else { MOST.min(self.size * 2) };
+        self.likely_even = !rows.odd;
+        Some(rows)
+    }
+
+    /// The same, but None where the segment is not even, or is not likely to be. If it is even, no byte of
+    /// its rows is NUL.
+    pub fn mark_even(&mut self, text: &[u8], start: usize, dialect: Dialect) -> Option<SegmentRows> {
+        let (segment, before) = self.begin(text, start, dialect).filter(|_| self.likely_even)?;
+        let found = even::mark(segment, before, dialect.delimiter, (&mut self.ends, &mut self.doubled));
+        let rows = self.even_rows(text, dialect.width, &found);
+        self.likely_even = rows.is_some();
+        rows
+    }
+
+    /// The next segment, and the position of the byte before it.
+    fn begin<'a>(&mut self, text: &'a [u8], start: usize, dialect: Dialect) -> Option<(&'a [u8], u32)> {
         (2..=limits::COLUMNS).contains(&dialect.width).then_some(())?;
         let end = text.len().min(start.saturating_add(self.size));
         let before = u32::try_from(start).ok()?.wrapping_sub(1);
@@ -65,27 +91,8 @@ impl Segment {
             self.ends = vec![0; 1 + MOST + BLOCK].into();
         }
         *self.ends.first_mut()? = before;
-        let (segment, delimiter) = (text.get(start..end)?, dialect.delimiter);
-        let rows = match self
-            .even(segment, before, delimiter)
-            .and_then(|found| self.even_rows(text, dialect.width, &found))
-        {
-            Some(rows) => rows,
-            None => {
-                self.doubled.clear();
-                let found = mark(segment, before, delimiter, (&mut self.ends, &mut self.doubled));
-                self.rows(text, dialect.width, &found)
-            }
-        };
-        self.size = if rows.odd { LEAST } else { MOST.min(self.size * 2) };
-        self.likely_even = !rows.odd;
-        Some(rows)
-    }
-
-    /// Marks a segment as if it were even. None if that is not likely.
-    fn even(&mut self, segment: &[u8], before: u32, delimiter: u8) -> Option<Even> {
         self.doubled.clear();
-        self.likely_even.then(|| even::mark(segment, before, delimiter, (&mut self.ends, &mut self.doubled)))
+        Some((text.get(start..end)?, before))
     }
 
     /// The rows, if the segment is even indeed: every line feed ends a row, and no row begins with a mark.
