@@ -193,8 +193,8 @@ impl Chunk {
         self.doubts = ScalarBuffer::from(doubts);
     }
 
-    /// The latest day up to `today` on which anything happened. A function for each chunk: a browser makes one
-    /// fast that is called again, not one that runs for long.
+    /// The latest day up to `today` on which anything happened. A function for each chunk: a browser makes
+    /// one fast that is called again, not one that runs for long.
     #[inline(never)]
     fn last_activity(&self, today: i32) -> i32 {
         let until = |day: i32| if day <= today { day } else { NO_DAY };

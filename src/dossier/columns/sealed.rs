@@ -133,9 +133,9 @@ impl Numbers {
     /// True if one of the numbers is 0.
     pub fn has_zero(&self) -> bool {
         match self {
-            Self::Narrow(column) => column.contains(&0),
-            Self::Middle(column) => column.contains(&0),
-            Self::Wide(column) => column.contains(&0),
+            Self::Narrow(column) => column.iter().any(|number| *number == 0),
+            Self::Middle(column) => column.iter().any(|number| *number == 0),
+            Self::Wide(column) => column.iter().any(|number| *number == 0),
         }
     }
 

@@ -1,6 +1,6 @@
-//! The fastest splitter, for even text: as many line feeds as rows, and a carriage return before each or before
-//! none. It counts line ends, which is cheaper than to mark each, and notes only whether quotes stand where
-//! they may. What is not even is marked by [`super::segment`], with which tests compare this.
+//! The fastest splitter, for even text: as many line feeds as rows, and a carriage return before each or
+//! before none. It counts line ends, which is cheaper than to mark each, and notes only whether quotes stand
+//! where they may. What is not even is marked by [`super::segment`], with which tests compare this.
 
 use super::lanes::{BLOCK, Lanes, LineEnds, padded};
 use super::places::{note, within, write};

@@ -1,6 +1,8 @@
 //! The unread bytes of a text table, in one reused buffer: new bytes go directly into it, after those of the
 //! incomplete record.
 
+use crate::text::bytes::find;
+
 /// Bytes that have arrived and are not read yet.
 #[derive(Debug, Default)]
 pub struct InputBuffer {
@@ -27,9 +29,7 @@ impl InputBuffer {
 
     /// Removes NULs from the bytes at `start` and after.
     pub fn drop_nuls(&mut self, start: usize) {
-        let new = self.bytes().get(start..).unwrap_or_default();
-        // No early return, so that the loop is vectorised.
-        if new.iter().fold(u8::MAX, |least, byte| least.min(*byte)) > 0 {
+        if find(self.bytes().get(start..).unwrap_or_default(), 0).is_none() {
             return;
         }
         let mut next = start;
