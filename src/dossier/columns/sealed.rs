@@ -130,12 +130,12 @@ impl Numbers {
         }
     }
 
-    /// True if one of the numbers is 0.
-    pub fn has_zero(&self) -> bool {
+    /// True if no number is 0.
+    pub fn has_no_zero(&self) -> bool {
         match self {
-            Self::Narrow(column) => column.iter().any(|number| *number == 0),
-            Self::Middle(column) => column.iter().any(|number| *number == 0),
-            Self::Wide(column) => column.iter().any(|number| *number == 0),
+            Self::Narrow(column) => column.iter().all(|number| *number > 0),
+            Self::Middle(column) => column.iter().all(|number| *number > 0),
+            Self::Wide(column) => column.iter().all(|number| *number > 0),
         }
     }
 
@@ -285,7 +285,7 @@ mod tests {
             let mut copied = vec![0; range.len()];
             column.copy(&range, &mut copied);
             prop_assert_eq!(&copied, &values[range]);
-            prop_assert_eq!(column.has_zero(), values.contains(&0));
+            prop_assert_eq!(column.has_no_zero(), !values.contains(&0));
         }
 
         #[test]
