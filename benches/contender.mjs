@@ -1,5 +1,5 @@
-// hoso as a contender in the peers' harness: from a File to the counts by unit and quarter, and by unit.
-// Lies beside the npm package's files when it runs (`cargo xtask bench` puts it there).
+// hoso as a contender in the peers' harness: from a `File` to the counts by unit and quarter, and by unit.
+// When it runs, it is beside the files of the npm package (`cargo xtask bench` copies it there).
 
 import { openFiles, preload } from "./index.js";
 
@@ -13,7 +13,7 @@ const RULES = /** @type {const} */ ({
   asOf: "2023-01-01"
 });
 
-const READY_MS = 300; // in which a worker is made ready; whoever chooses a file takes longer. It counts as start
+const READY_MS = 300; // time to start a worker; choosing a file takes longer. Counted as start
 
 export async function init() {
   await preload();

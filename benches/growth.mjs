@@ -1,9 +1,9 @@
-// How hoso's cost grows: rows, units and files from few to many, each case in a process of its own (wasm
-// memory never shrinks).
+// How hoso's cost grows: rows, units and files from few to many, each case in its own process (wasm memory
+// never shrinks).
 //   node benches/growth.mjs OUT.json          the whole series
 //   node benches/growth.mjs case '{"rows":…}' one case, printed as JSON
-// Making the data is not timed; the Engine is that of target/pkg, asked as the page's worker asks it: for
-// answers as text.
+// Making the data is not timed. The Engine is that of target/pkg, and answers as text, as it does in the
+// page's worker.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -38,7 +38,7 @@ const median = values =>
   /** @type {number} */ (values.toSorted((one, other) => one - other)[values.length >> 1]);
 
 /**
- * Costs of one case; the counts are checked, or the times would mean nothing.
+ * Costs of one case. The counts are checked, because the times of wrong results mean nothing.
  * @param {Case} of
  * @returns {Cost}
  */

@@ -1,4 +1,4 @@
-//! `cargo bench`: native times of reading, intake and grouping, each by itself. For comparisons with other
+//! `cargo bench`: native times of reading, loading and grouping, each by itself. For comparisons with other
 //! programs, in a browser, see `cargo xtask bench`.
 
 #![allow(
@@ -51,7 +51,7 @@ fn read(mut reader: impl Reader, bytes: &[u8]) {
     reader.finish(&mut Pass).expect("a readable file");
 }
 
-/// The whole way from bytes to columns.
+/// Everything from bytes to columns.
 fn intake(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("intake");
     for (name, bytes) in [("a.csv", data::csv(ROWS)), ("a.xlsx", data::xlsx(ROWS))] {

@@ -1,5 +1,5 @@
-// The floor under every XLSX reader, as a contender in the peers' harness: the browser's own inflate over
-// each part of the workbook, and nothing done with what it gives.
+// The floor of every XLSX reader, as a contender in the peers' harness: the browser's own inflate of each
+// part of the workbook, without using the output.
 
 export const meta = {
   tool: "limit: DecompressionStream over every part",

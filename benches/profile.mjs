@@ -1,8 +1,8 @@
-// What each stage of reading a CSV takes, in Node, with the module of target/pkg: times add up from line to
-// line.
+// The time of each stage of reading a CSV, in Node, with the module of target/pkg. The times add up from line
+// to line.
 //   node benches/profile.mjs [ROWS]
-// Bytes come 256 KB at a time, as the page's worker brings them. The least of some turns counts: others only
-// slow it down.
+// Bytes are passed 256 KB at a time, as in the page's worker. The minimum of several runs counts, because
+// other programs only slow it down.
 
 import { readFileSync } from "node:fs";
 import { Engine, initSync } from "../target/pkg/hoso.js";

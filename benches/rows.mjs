@@ -1,4 +1,4 @@
-// Rows of a list, all of whose values follow from their number: the same in every run.
+// Rows of a list. All values are derived from the row's number, so they are the same in every run.
 
 const CHUNK_ROWS = 10_000;
 

@@ -8,11 +8,11 @@
 //!       ─ measure ─▶ counts by group ─ target ─▶ rates and gaps ─ report ─▶ JSON, CSV, XLSX, Arrow
 //! ```
 //!
-//! The modules follow that order, and each uses only modules to its left. A program needs the items at the
-//! crate's root; [`session`] and [`report`] hold the types of questions and answers, [`measure`] the rules to
-//! choose from, and [`read`] is of use without dossiers too: rows out of any office file.
+//! The modules follow that order, and each uses only modules to its left. Programs use the items at the
+//! crate's root. [`session`] and [`report`] have the types of questions and answers, and [`measure`] has the
+//! rules. [`read`] is also useful by itself: it reads rows from any office file.
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | `error` | fatal [`Error`]s with a code and a place |
 //! | `order` | small sorts that share one implementation |
@@ -25,7 +25,7 @@
 //! | [`measure`] | outcomes, counts, groups, periods, rates |
 //! | `compare` | two exports of the same dossiers, code by code |
 //! | `signs` | dossiers that an auditor looks at first; outages; samples |
-//! | `reconcile` | published figures: by which ways of counting they come out, and why they differ |
+//! | `reconcile` | published figures: which ways of counting give them, and why they differ |
 //! | `target` | target sets and gaps |
 //! | [`report`] | the output, in the shapes of `www/lib/index.d.ts` |
 //! | [`session`] | files in, answers out: the whole product as plain Rust |
@@ -55,7 +55,7 @@
 //!
 //! # A list
 //!
-//! The dossiers that ended late, with the row of the file that each stands in:
+//! The dossiers that ended late, each with its row in the file:
 //!
 //! ```
 //! use hoso::measure::Outcome;
@@ -80,7 +80,7 @@
 //! # What if
 //!
 //! The on-time rate, and the same rate if eight further dossiers were finished on time. The counts of the
-//! answer stay those of the file:
+//! answer do not change:
 //!
 //! ```
 //! use hoso::measure::{Measure, Supposed};

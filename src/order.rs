@@ -46,7 +46,7 @@ pub fn arrange_signed_pairs(pairs: &mut Vec<(i32, i32)>) {
     if pairs.is_sorted() {
         return;
     }
-    // With the sign turned, negative numbers come first.
+    // Flipping the sign bit sorts negative numbers before positive ones.
     let raised = |number: i32| number.cast_unsigned() ^ 1 << 31;
     let mut unsigned = pairs.iter().map(|&(one, other)| (raised(one), raised(other))).collect();
     arrange_pairs(&mut unsigned);

@@ -27,9 +27,9 @@ pub enum Plain {
     Object(Vec<(String, Plain)>),
 }
 
-/// Reading by hand, for what is asked rarely: a type of its own costs the module several KB.
+/// Reads rare options by hand, because a type for each would cost the module several KB.
 impl Plain {
-    /// A value of an object by its name; of two the last.
+    /// The value with this name in an object; the last one if there are several.
     pub fn get(&self, name: &str) -> Option<&Self> {
         let Self::Object(entries) = self else { return None };
         entries
@@ -39,7 +39,7 @@ impl Plain {
             .map(|(_, value)| value)
     }
 
-    /// The values of a list; of anything else there are none.
+    /// The values of a list; empty for any other value.
     pub fn items(&self) -> &[Self] {
         if let Self::List(items) = self { items } else { &[] }
     }
@@ -65,7 +65,7 @@ impl Plain {
         T::deserialize(self.reader())
     }
 
-    /// The same for a derived implementation that is not the type's own.
+    /// A deserializer of this value, for derived implementations that are not the type's own.
     pub fn reader<'de, E: Error>(&'de self) -> impl Deserializer<'de, Error = E> {
         PlainReader::new(self)
     }
@@ -186,7 +186,7 @@ impl<'de, E: Error> Deserializer<'de> for PlainReader<'de, E> {
         }
     }
 
-    // A type says what it is made of, so that the module holds no code for what it is not.
+    // Structs, lists and maps are visited by their own kind, so that the module has no code for other kinds.
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
@@ -198,23 +198,23 @@ impl<'de, E: Error> Deserializer<'de> for PlainReader<'de, E> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        let Plain::Object(entries) = self.0 else { return Err(unlike(&visitor)) };
+        let Plain::Object(entries) = self.0 else { return Err(wrong_kind(&visitor)) };
         let entries = entries.iter().map(|(name, value)| (name.as_str(), Self::new(value)));
         visitor.visit_map(MapDeserializer::new(entries))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        let Plain::List(items) = self.0 else { return Err(unlike(&visitor)) };
+        let Plain::List(items) = self.0 else { return Err(wrong_kind(&visitor)) };
         visitor.visit_seq(SeqDeserializer::new(items.iter().map(Self::new)))
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        let Plain::Text(text) = self.0 else { return Err(unlike(&visitor)) };
+        let Plain::Text(text) = self.0 else { return Err(wrong_kind(&visitor)) };
         visitor.visit_borrowed_str(text)
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        let Plain::Bool(value) = self.0 else { return Err(unlike(&visitor)) };
+        let Plain::Bool(value) = self.0 else { return Err(wrong_kind(&visitor)) };
         visitor.visit_bool(*value)
     }
 
@@ -224,11 +224,11 @@ impl<'de, E: Error> Deserializer<'de> for PlainReader<'de, E> {
     }
 }
 
-fn unlike<E: Error>(expected: &dyn Expected) -> E {
+fn wrong_kind<E: Error>(expected: &dyn Expected) -> E {
     E::invalid_type(Unexpected::Other(""), expected)
 }
 
-/// Passes a whole number as an integer: our types have no other numbers.
+/// Passes a whole number as an integer. Our types take no others, and refuse a float.
 fn number<'de, V: Visitor<'de>, E: Error>(value: f64, visitor: V) -> Result<V::Value, E> {
     if value.fract() != 0.0 || value.abs() > 9e15 {
         visitor.visit_f64(value)
@@ -265,7 +265,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_read_is_what_was_written(list: Vec<i32>, pair: (u8, String), maybe: Option<bool>, size in 0_u64..1 << 50) {
+        fn values_are_read_as_written(list: Vec<i32>, pair: (u8, String), maybe: Option<bool>, size in 0_u64..1 << 50) {
             let map = [(pair.1.clone(), size)].into();
             let every = Every { choice: Choice::FirstOne, list, pair, maybe, map };
             let plain: Plain = serde_json::from_str(&serde_json::to_string(&every).unwrap()).unwrap();
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_refused() {
+    fn values_of_a_wrong_type_are_refused() {
         for value in [json!({"choice": "third"}), json!({"list": 5}), json!([1]), json!("x"), json!(1.5)] {
             let plain: Plain = serde_json::from_value(value).unwrap();
             assert_eq!(plain.read::<Every, crate::Error>().unwrap_err().code, ErrorCode::BadQuery);

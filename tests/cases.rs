@@ -1,6 +1,7 @@
-//! Every folder under tests/cases is a case: files in, `expected.json` out. What is expected was worked out
-//! by `tests/oracle`, an independent program, or by hand; everything it states must hold, and we may say
-//! more. Cases whose files are made by the samples' generator run through Node (`tests/wasm`).
+//! Every folder under tests/cases is a case: input files, and `expected.json` as the result. The expected
+//! values were worked out by `tests/oracle`, an independent program, or by hand. Everything that it states
+//! must hold; the result may contain more. Cases whose files come from the samples' generator run in Node
+//! (`tests/wasm`).
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 fn all_cases() {
     let mut folders = case_folders(Path::new("tests/cases"));
     assert!(folders.len() > 40, "the case folders are there");
-    // More of them, as tests/oracle makes from fresh seeds.
+    // Further cases, made by tests/oracle from fresh seeds.
     folders.extend(std::env::var_os("HOSO_CASES").iter().flat_map(|more| case_folders(Path::new(more))));
     let flaws: Vec<String> = folders.iter().flat_map(|folder| run(folder)).collect();
     assert!(flaws.is_empty(), "{} flaws:\n{}", flaws.len(), flaws.join("\n"));
@@ -34,8 +35,7 @@ fn case_folders(root: &Path) -> Vec<PathBuf> {
     folders
 }
 
-/// What differs from the expected result, with different chunks of bytes, read here or in a session of its
-/// own.
+/// The differences from the expected result, with different chunk sizes, read here or in another session.
 fn run(folder: &Path) -> Vec<String> {
     let case = fs::read_to_string(folder.join("case.toml")).unwrap();
     let case: Value = toml::from_str(&case).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
@@ -56,7 +56,7 @@ fn run(folder: &Path) -> Vec<String> {
     flaws
 }
 
-/// The same as `expected.json`, from us.
+/// Our result, in the shape of `expected.json`.
 fn answer(folder: &Path, case: &Value, files: &[Value], chunk: usize, apart: bool) -> Value {
     let options = case.get("options").cloned().unwrap_or(Value::Object(serde_json::Map::new()));
     let options: Options = serde_json::from_value(options).unwrap();
@@ -103,7 +103,7 @@ fn answer(folder: &Path, case: &Value, files: &[Value], chunk: usize, apart: boo
     })
 }
 
-/// The lives of a session's dossiers, cut on the day that a question is judged on.
+/// The lives of a session's dossiers, cut on the as-of date of the question.
 fn lives_of(session: &Session, options: &Options, asked: &Value) -> Session {
     let cut = asked["query"]["asOf"].as_str().map(str::to_owned);
     let made = LivesOptions { cut, keys: vec![Dimension::Unit], ..LivesOptions::default() };
@@ -114,7 +114,7 @@ fn lives_of(session: &Session, options: &Options, asked: &Value) -> Session {
     lives
 }
 
-/// Published figures against the dossiers, each part of a difference with the codes of its list.
+/// The reconciliation, with the codes of the list of each part.
 fn reconciled(session: &Session, asked: &Value) -> Value {
     let claims: Vec<Claim> = serde_json::from_value(asked["claims"].clone()).unwrap();
     let query: Query = serde_json::from_value(asked["query"].clone()).unwrap();

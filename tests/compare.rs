@@ -1,4 +1,4 @@
-//! Two exports of the same dossiers compared. Expected by hand.
+//! Comparison of two exports of the same dossiers. Expected values worked out by hand.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -71,7 +71,7 @@ fn fields(comparison: &Value) -> Vec<(String, u64, Option<u64>, Option<u64>)> {
 }
 
 #[test]
-fn every_code_is_in_one_place() {
+fn every_code_is_in_one_part() {
     let session = session(&[BEFORE, AFTER]);
     let found = compare(&session, &[0], &[1], json!({ "asOf": "2022-03-16" }));
     assert_eq!(counts(&found), [1, 1, 1, 3, 2, 1]);
@@ -124,7 +124,7 @@ fn buckets_are_lists() {
     assert_eq!(session.export("xlsx", &export).unwrap().get(..2), Some(b"PK".as_slice()));
 }
 
-/// Each side's figures are those that it has alone.
+/// The figures of each side equal those of that side alone.
 #[test]
 fn both_sides_have_their_figures() {
     let both = session(&[BEFORE, AFTER]);
@@ -143,7 +143,7 @@ fn both_sides_have_their_figures() {
 }
 
 #[test]
-fn sides_exchanged() {
+fn exchanged_sides_mirror_the_result() {
     let session = session(&[BEFORE, AFTER]);
     let one = compare(&session, &[0], &[1], json!({}));
     let two = compare(&session, &[1], &[0], json!({}));
@@ -162,7 +162,7 @@ fn the_same_file_and_no_common_code() {
     assert_eq!(counts(&compare(&session, &[0], &[2], json!({}))), [6, 1, 0, 0, 0, 0]);
 }
 
-/// The second side has neither appointments nor units: they are not compared, whatever the first one says.
+/// The second side has neither appointments nor units, so they are not compared.
 #[test]
 fn a_column_that_one_side_lacks_is_not_compared() {
     let after = "Mã hồ sơ,Ngày tiếp nhận,Ngày kết thúc\nA1,01/03/2022,09/03/2022\nA2,01/03/2022,\nA4,02/03/2022,14/03/2022\n";
@@ -174,7 +174,7 @@ fn a_column_that_one_side_lacks_is_not_compared() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_refused() {
+fn sides_that_cannot_be_compared_are_refused() {
     let mut session = session(&[BEFORE, AFTER]);
     let code = |before: &[usize], after: &[usize]| {
         session.compare(before, after, &Query::default()).unwrap_err().code
@@ -210,9 +210,9 @@ fn sorted_codes(session: &Session, bucket: &Value) -> Vec<String> {
     codes
 }
 
-/// Lists made up and compared by tests/oracle/compare.py; the order of the files does not matter.
+/// Lists generated and compared by tests/oracle/compare.py; the order of the files does not matter.
 #[test]
-fn as_the_oracle_says() {
+fn results_equal_those_of_the_oracle() {
     let expected: Value = serde_json::from_str(EXPECTED).unwrap();
     let names = |value: &Value| -> Vec<String> { serde_json::from_value(value.clone()).unwrap() };
     for (files, before, after) in
@@ -281,7 +281,7 @@ fn a_comparison_is_a_workbook() {
     assert_eq!(changed[2][at("Kết quả, bản trước")], "quá hạn");
     assert_eq!(changed[3][at("Đơn vị, bản trước")], "Xã Hai");
     assert_eq!(changed[3][at("Đơn vị, bản sau")], "Xã Ba");
-    // 11/03 and 20/03/2022 as numbers of a spreadsheet.
+    // 11/03 and 20/03/2022 as spreadsheet serials.
     assert_eq!(
         [&changed[2][at("Ngày hẹn trả, bản trước")], &changed[2][at("Ngày hẹn trả, bản sau")]],
         ["44631", "44640"]
@@ -315,8 +315,8 @@ fn row_text((code, received, due, end): &(u8, u8, u8, Option<u8>)) -> String {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Every row of both sides is in one place, lists are as long as their counts, and neither the order of
-    /// files nor a cut of a side into two files changes anything.
+    /// Every row of both sides is in exactly one part, lists are as long as their counts, and neither the
+    /// order of files nor splitting a side into two files changes anything.
     #[test]
     fn every_row_is_counted_once(
         before in proptest::collection::vec((0..20_u8, 0..28_u8, 0..28_u8, proptest::option::of(0..28_u8)), 1..25),

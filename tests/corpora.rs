@@ -1,6 +1,6 @@
-//! Every workbook of ../shared/corpora, through a whole session: rows or an error with a code, in five
-//! seconds of the processor and 512 MB. The folder is no part of the repository: where it is missing the test
-//! says so and passes.
+//! Every workbook of ../shared/corpora, through a whole session: rows or an error with a code, within five
+//! seconds of CPU time and 512 MB. The folder is not part of the repository; without it, the test says so and
+//! passes.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -17,7 +17,7 @@ mod effort;
 const TIME: Duration = Duration::from_secs(5);
 const MEMORY: usize = 512 << 20;
 
-/// The system's allocator, counting.
+/// The system's allocator, with a counter.
 struct Counting;
 
 static HELD: AtomicUsize = AtomicUsize::new(0);

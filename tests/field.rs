@@ -1,6 +1,6 @@
 //! Files as offices and their programs make them: each folder of `tests/field` has files, `expected.json`
-//! (worked out by hand) and `note.txt` (where the shape was found). A case names what matters; what it does
-//! not name may be anything. `CASE=88 cargo test --test field` runs those whose names begin so.
+//! (worked out by hand) and `note.txt` (where the shape was found). A case states only what matters. `CASE=88
+//! cargo test --test field` runs the cases whose names begin with 88.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -21,7 +21,7 @@ fn field_cases() {
     assert!(flaws.is_empty(), "{} of {} cases differ:\n{}", flaws.len(), folders.len(), flaws.join("\n"));
 }
 
-/// What differs in one case, with the bytes cut in two ways.
+/// The differences in one case, with two chunk sizes.
 fn flaws_of(folder: &Path) -> Option<String> {
     let want: Value = serde_json::from_slice(&fs::read(folder.join("expected.json")).unwrap()).unwrap();
     let flaws = [65_536, 7].map(|chunk| differences(folder, &want, chunk)).concat();

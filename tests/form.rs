@@ -85,7 +85,7 @@ fn thirteen_columns_by_unit() {
 }
 
 #[test]
-fn what_was_returned_by_its_own_dates() {
+fn returned_dossiers_by_their_own_dates() {
     let mut query = quarter();
     query.asked.query.rules.returned = Some(ReturnedAs::OwnDates);
     let found = rows(session("a.csv", LIST.as_bytes()).export("xlsx", &query).unwrap());
@@ -112,7 +112,7 @@ fn a_missing_column_is_never_zero() {
     assert!(html.contains("Không tính được cột 4, 5 (ghi “–”): có tệp thiếu hình thức nộp."), "{html}");
 }
 
-/// What a column holds is not said where it is "–".
+/// There is no note about a column that shows "–".
 #[test]
 fn notes_are_about_columns_that_have_figures() {
     let without = |left_out: &[usize]| {
@@ -172,8 +172,7 @@ fn a_form_needs_its_period_and_its_basis() {
     assert!(session.export("html", &ExportQuery::default()).is_err());
 }
 
-/// The rows that hold no sums: the names of level, unit and field, as far as the form has them, and the
-/// figures.
+/// The rows without sums: the names of level, unit and field, as far as the form has them, and the figures.
 fn leaves(rows: &[(String, String, Vec<Option<f64>>)], by: FormRows) -> Vec<(Vec<String>, Vec<Option<f64>>)> {
     let mut above: Vec<String> = Vec::new();
     let mut leaves = Vec::new();
@@ -206,9 +205,9 @@ fn given(figures: &Value) -> Vec<Option<f64>> {
     figures.as_array().unwrap().iter().map(Value::as_f64).collect()
 }
 
-/// `tests/oracle/form.py` wrote what is expected.
+/// `tests/oracle/form.py` wrote the expected values.
 #[test]
-fn every_form_is_the_oracles() {
+fn every_form_equals_the_oracles() {
     let mut forms = 0;
     for file in Path::new("tests/form").read_dir().unwrap() {
         let file = file.unwrap().path();
@@ -238,7 +237,7 @@ fn every_form_is_the_oracles() {
     assert_eq!(forms, 13 * 6);
 }
 
-/// The session of a case folder, its files read.
+/// The session of a case folder, with its files read.
 fn case(folder: &Path) -> Session {
     let case: toml::Table = std::fs::read_to_string(folder.join("case.toml")).unwrap().parse().unwrap();
     let options = case.get("options").map(|options| options.clone().try_into().unwrap()).unwrap_or_default();

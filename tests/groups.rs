@@ -1,5 +1,5 @@
-//! Groups by several dimensions at once against a plain map of keys, however many groups there can be: slots
-//! that each have their place, that are numbered through a table, and that are numbered through a hash table.
+//! Compares groups by several dimensions with a plain map of keys, for any number of possible groups: slots
+//! allocated densely, numbered through a table, and numbered through a hash table.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
@@ -51,7 +51,7 @@ fn every_dossier_is_in_the_group_of_its_keys() {
     }
 }
 
-/// Filters take dossiers out by each dimension, those of other groups staying as they are.
+/// A filter by any dimension removes dossiers; the counts of other groups do not change.
 #[test]
 fn a_filter_leaves_the_groups_it_names() {
     let kinds = [20, 30, 50];
@@ -85,8 +85,8 @@ fn query(text: &str) -> Query {
     serde_json::from_str(text).unwrap()
 }
 
-/// One more group than are given is refused, whatever makes it: keys, pairs of keys, or the stock of periods
-/// in which nothing happens. The same session answers the next question.
+/// A question with one group too many is refused, whatever causes it: keys, pairs of keys, or the stock of
+/// periods in which nothing happens. The same session answers the next question.
 #[test]
 fn too_many_groups_are_refused() {
     const MOST: usize = 200_000;
@@ -99,7 +99,7 @@ fn too_many_groups_are_refused() {
     }
     let summary = session.summarize(&query(r#"{"by":["procedure"]}"#)).unwrap();
     assert_eq!((summary.groups.len(), summary.total.counts.received), (10_000, MOST as u64 + 1));
-    // More places than a table of all would have; what was counted before that was seen stays.
+    // More groups than dense storage allows; counts made before the switch to sparse storage are kept.
     let months = session.summarize(&query(r#"{"by":["procedure","month"],"asOf":"2022-07-31"}"#)).unwrap();
     assert_eq!((months.groups.len(), months.total.counts.pending), (70_000, MOST as u64 + 1));
     assert!(months.groups.iter().all(|group| [20, 21].contains(&group.counts.pending)));
@@ -107,9 +107,9 @@ fn too_many_groups_are_refused() {
     assert_eq!(most.groups.len(), 40);
 }
 
-/// An early year, or an as-of date millennia away, makes no more groups than something is counted in.
+/// An early year, or an as-of date millennia away, does not add groups in which nothing is counted.
 #[test]
-fn far_days_take_no_room() {
+fn far_days_add_no_groups() {
     let mut csv = "Đơn vị,Tên thủ tục,Ngày tiếp nhận,Ngày kết thúc\nA,X,01/02/1922,03/02/1922\n".to_owned();
     (0..30_000)
         .for_each(|row| csv.push_str(&format!("U{},T{},01/03/2022,02/03/2022\n", row % 300, row % 7_001)));
@@ -117,7 +117,7 @@ fn far_days_take_no_room() {
     let by = r#""by":["unit","procedure","week"]"#;
     for as_of in ["2022-12-31", "9999-12-31"] {
         let answer = session.summarize(&query(&format!(r#"{{{by},"asOf":"{as_of}"}}"#)));
-        // Weeks up to the year 9999 are more than there can be groups.
+        // Weeks up to the year 9999 are more than the largest number of groups.
         match answer {
             Ok(summary) => assert_eq!((summary.groups.len(), as_of), (30_001, "2022-12-31")),
             Err(error) => assert_eq!((error.code, as_of), (ErrorCode::TooManyGroups, "9999-12-31")),

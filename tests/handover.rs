@@ -1,5 +1,5 @@
-//! Files read in several sessions: what one hands over is to another as if it had read the file; no bytes
-//! handed over make anything panic.
+//! Files read in several sessions: a session that takes in what another handed over equals one that read the
+//! file itself. No bytes that are handed over cause a panic.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -11,7 +11,7 @@ use std::fmt::Write;
 const HEADER: &str =
     "Mã hồ sơ,Đơn vị,Lĩnh vực,Mức độ,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp,Trạng thái";
 
-/// Rows that are dossiers, rows that are none, records over several lines, quotes that go wrong.
+/// Rows that are dossiers, rows that are not, records over several lines, and invalid quotes.
 const LINES: [&str; 30] = [
     "H{n}-220301-{n},UBND xã A,Đất đai,3,01/03/2022,05/03/2022,04/03/2022,Trực tuyến,Đã trả kết quả",
     "H{n}-220301-{n},UBND xã B,Hộ tịch,4,02/03/2022,05/03/2022,07/03/2022,Trực tiếp,",
@@ -45,7 +45,7 @@ const LINES: [&str; 30] = [
     ",,,,,,Người lập biểu",
 ];
 
-/// Rows enough to settle the header, the delimiter and the encoding.
+/// Enough rows to determine the header, the delimiter and the encoding.
 fn lead() -> String {
     let mut text = format!("DANH SÁCH HỒ SƠ\n\n{HEADER}\n");
     for n in 0..700 {
@@ -58,7 +58,7 @@ fn line(kind: usize, n: usize) -> String {
     LINES[kind].replace("{n}", &n.to_string()).replace("{d}", &(n % 9 + 1).to_string())
 }
 
-/// Kinds of lines; the signature, after which little is a dossier, is rare.
+/// Kinds of lines. The signature is rare, because few rows after it are dossiers.
 fn lines() -> impl Strategy<Value = Vec<usize>> {
     let kind = prop_oneof![60 => 0..6_usize, 30 => 6..21_usize, 4 => 21..LINES.len() - 1, 1 => Just(LINES.len() - 1)];
     prop::collection::vec(kind, 0..120)
@@ -91,7 +91,7 @@ fn handed_over(name: &str, bytes: &[u8]) -> Vec<u8> {
     session.hand_over().unwrap()
 }
 
-/// Everything that can be asked, in one value.
+/// All answers, in one value.
 fn answers(session: &Session) -> Value {
     let queries = [
         json!({ "by": ["unit", "quarter"] }),
@@ -109,7 +109,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_handed_over_is_the_whole(lines in lines()) {
+    fn handed_over_files_equal_files_read_here(lines in lines()) {
         let bytes = text(&lines);
         let mut keeper = session();
         keeper.absorb(&handed_over("a.csv", &bytes)).unwrap();
@@ -117,7 +117,7 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_handed_over_panic(lines in lines(), at in any::<prop::sample::Index>(), byte in any::<u8>(), noise in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn handed_over_bytes_never_panic(lines in lines(), at in any::<prop::sample::Index>(), byte in any::<u8>(), noise in prop::collection::vec(any::<u8>(), 0..200)) {
         let mut handed = handed_over("a.csv", &text(&lines));
         let at = at.index(handed.len());
         handed[at] = byte;
@@ -131,7 +131,7 @@ proptest! {
 }
 
 #[test]
-fn what_is_read_again_stands_where_it_stood() {
+fn a_file_read_again_keeps_its_place() {
     let row = |unit: &str| format!("Mã hồ sơ,Đơn vị,Ngày tiếp nhận\nH-220301-1,{unit},01/03/2022\n");
     let mut session = Session::new(Options::default()).unwrap();
     for (name, text) in [("a", row("A")), ("b", row("B")), ("c", row("C"))] {

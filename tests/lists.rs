@@ -1,4 +1,5 @@
-//! Lists as offices write them, in variants: what is read, what is told, what is withheld. Expected by hand.
+//! Lists as offices write them, in variants: what is read, what is reported, what is withheld. Expected
+//! values worked out by hand.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -33,7 +34,7 @@ impl Read {
         summary["total"]["counts"][name].as_u64().unwrap_or(0)
     }
 
-    /// Why a measure is not given; "" if it is.
+    /// The reason why a measure is unavailable; "" if it is available.
     fn why(&self, measure: &str) -> String {
         let query: Query = serde_json::from_value(json!({ "asOf": "2025-11-20" })).unwrap();
         let summary = serde_json::to_value(self.session.summarize(&query).unwrap()).unwrap();
@@ -87,7 +88,7 @@ fn list(rows: &[&str]) -> String {
 }
 
 #[test]
-fn month_first_is_told_and_settled_by_hand() {
+fn month_first_is_reported_and_confirmed_by_hand() {
     let text = list(&[
         "A1,UBND xã A,09/01/2025,09/10/2025,09/08/2025,,",
         "A2,UBND xã A,09/02/2025,09/12/2025,09/12/2025,,",
@@ -108,14 +109,14 @@ fn month_first_is_told_and_settled_by_hand() {
 }
 
 #[test]
-fn month_first_shows_behind_the_first_rows() {
+fn month_first_is_detected_after_the_first_rows() {
     let row = |n: usize, received: &str, due: &str| format!("A{n},UBND xã A,{received},{due},,,Đang xử lý");
     let mut rows: Vec<String> = (0..500).map(|n| row(n, "09/01/2025", "09/10/2025")).collect();
     rows.push(row(500, "09/01/2025", "09/25/2025"));
     let all = |rows: &[String]| list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
     let found = read(&all(&rows));
     assert_eq!((found.issues("month-first"), found.rows("dossiers")), (2, 501));
-    // A cell that is possible only day first makes that one impossible, and it was read before.
+    // A cell that can only be day first makes the earlier cell impossible.
     rows.extend((501..900).map(|n| row(n, "25/09/2025", "26/09/2025")));
     let found = read(&all(&rows));
     assert_eq!((found.issues("month-first"), found.issues("impossible-date")), (0, 1));
@@ -157,7 +158,7 @@ fn rows_of_another_width() {
 }
 
 #[test]
-fn unreadable_is_not_none() {
+fn an_unreadable_day_is_not_a_missing_day() {
     let read = read(&list(&[
         "A1,UBND xã A,01/09/2025,#N/A,08/09/2025,,Đã trả kết quả",
         "A2,UBND xã A,01/09/2025,theo phiếu,08/09/2025,,Đã trả kết quả",
@@ -172,7 +173,7 @@ fn unreadable_is_not_none() {
 }
 
 #[test]
-fn an_appointment_that_is_always_words_is_none() {
+fn an_appointment_of_words_only_is_missing() {
     let read = read(&list(&[
         "A1,UBND xã A,01/09/2025,Quá hạn 2.25 ngày,,,Đang xử lý",
         "A2,UBND xã A,01/09/2025,,,,",
@@ -229,7 +230,7 @@ fn super_online() -> Read {
 }
 
 #[test]
-fn blank_units_are_told_or_filled() {
+fn blank_units_are_reported_or_filled() {
     let text = list(&[
         "A1,UBND xã A,01/09/2025,,,,",
         "A2,,01/09/2025,,,,",
@@ -247,7 +248,7 @@ fn blank_units_are_told_or_filled() {
 }
 
 #[test]
-fn there_are_no_districts_any_more() {
+fn no_unit_is_a_district_since_july_2025() {
     let rows = |day: &str| {
         format!(
             "{HEADER}\nA1,Phòng Văn hóa - Xã hội,{day},,,,\nA2,Phòng Văn hóa - Xã hội,05/01/2026,,,,\nA3,UBND phường Sa Đéc,05/01/2026,,,,\n"
@@ -270,7 +271,7 @@ fn headers_with_numbers_groups_and_another_language() {
 }
 
 #[test]
-fn codes_with_unseen_letters() {
+fn codes_with_invisible_characters() {
     let read = read(&list(&["\u{200b}A1\u{feff},UBND xã A,01/09/2025,,,,", "A1,UBND xã A,01/09/2025,,,,"]));
     assert_eq!((read.rows("duplicates"), read.rows("dossiers")), (1, 1));
     let of_code =
@@ -278,7 +279,7 @@ fn codes_with_unseen_letters() {
     assert_eq!(of_code.rows("dossiers"), 2);
 }
 
-/// The files that hoso 0.1.0 read wrongly (tests/fixtures/lists): sums worked out by hand.
+/// The files that hoso 0.1.0 read wrongly (tests/fixtures/lists), with sums worked out by hand.
 #[test]
 fn files_that_were_read_wrongly() {
     let file =
@@ -303,7 +304,7 @@ fn files_that_were_read_wrongly() {
 }
 
 #[test]
-fn days_that_lie_far_off() {
+fn days_far_in_the_past_or_future() {
     let read = read(&list(&[
         "A1,UBND xã A,01/09/1925,,,,",
         "A2,UBND xã A,01/09/2225,,,,",
@@ -315,7 +316,7 @@ fn days_that_lie_far_off() {
 }
 
 #[test]
-fn tables_below_each_other_with_other_headers() {
+fn tables_below_each_other_with_different_headers() {
     let many: String =
         (0..200).map(|n| format!("X{n},UBND xã A,01/09/2025,10/09/2025,08/09/2025\n")).collect();
     for above in ["X0,UBND xã A,01/09/2025,10/09/2025,08/09/2025\n", &many] {

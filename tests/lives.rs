@@ -1,5 +1,5 @@
-//! Lives against the dossiers they stand for: every answer at boundaries is the same, parts add up, the order
-//! does not matter, and coarsening twice is coarsening once (spec section 14).
+//! Compares lives with their dossiers: every answer at boundaries is the same, parts add up, the order does
+//! not matter, and coarsening twice equals coarsening once (docs/reference.md, "Lives").
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
@@ -36,7 +36,7 @@ prop_compose! {
         return_channel in 1..Channel::ALL.len() as u8, service_level in 0..ServiceLevel::ALL.len() as u8,
         unit_level in 0..UnitLevel::ALL.len() as u8, unit in 0..3_u32, field in 0..2_u32, doubts in 0_u8..8,
     ) -> Facts {
-        // Days on the day of the appointment and on the day of receipt are what rules turn on.
+        // Days on the appointment and on the received day are the edge cases of the rules.
         let finished = match tie { 0 => due, 1 => received, _ => finished };
         let bits = [doubt::UNREADABLE_DUE, doubt::UNREADABLE_FINISHED, doubt::UNREADABLE_RETURNED];
         let days = [due, finished, returned];
@@ -81,7 +81,7 @@ fn some_filter() -> impl Strategy<Value = Filter> {
     prop_oneof![3 => none, 1 => outcomes, 1 => unit]
 }
 
-/// A table of such dossiers, each counted once.
+/// A table of these dossiers, each counted once.
 fn table(dossiers: &[Facts]) -> Dossiers {
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     let (units, fields, procedures) = (names(&["", "B", "A"]), names(&["", "đất đai"]), names(&[""]));
@@ -121,7 +121,7 @@ fn of_lives(lives: &[LivesTable]) -> Vec<(&Dossiers, Lacks)> {
     lives.iter().map(|table| (&table.lives, table.lacks)).collect()
 }
 
-/// What lives can answer of these counts.
+/// The counts that lives can give.
 fn answerable(counts: Counts) -> Counts {
     Counts { due_in_period: 0, due_met: 0, accepted_late: 0, accepted_timed: 0, ..counts }
 }
@@ -130,7 +130,7 @@ type Figures = (Counts, Vec<(Vec<(Dimension, String)>, Counts)>, u64);
 
 fn figures(answer: &Answer) -> Figures {
     let groups = answer.groups.iter().chain(&answer.halted_only);
-    // A group in which nothing but an appointment falls is not one that lives can give.
+    // Lives cannot give a group in which only appointments fall.
     let groups = groups.filter(|group| answerable(group.counts) != Counts::default());
     let groups = groups.map(|group| (group.key.clone(), answerable(group.counts)));
     let mut groups: Vec<_> = groups.collect();
@@ -148,7 +148,7 @@ fn rows(lives: &[LivesTable]) -> Vec<(Lacks, Facts, u32)> {
     all
 }
 
-/// Tables that lack what these bits say: no appointment, no end, no status, no channel.
+/// The missing columns for these bits: no appointment, no end, no status, no channel.
 fn lacking(bits: u8) -> Lacks {
     Lacks::of(|column| match column {
         Column::Due => bits & 1 == 0,
@@ -160,7 +160,7 @@ fn lacking(bits: u8) -> Lacks {
     })
 }
 
-/// The dossiers as such a table has them.
+/// The dossiers as a table without these columns has them.
 fn stripped(dossiers: &[Facts], bits: u8) -> Vec<Facts> {
     let strip = |facts: &Facts| {
         let mut facts = *facts;
@@ -209,7 +209,7 @@ proptest! {
     }
 
     #[test]
-    fn lives_answer_what_their_dossiers_answer(
+    fn lives_give_the_same_answers_as_their_dossiers(
         lists in some_lists(), fixed in fixed_rules(), rules in free_rules(), filter in some_filter(),
         (grain, cut) in (grain(), FIRST..LAST + 10), from in prop::option::of(FIRST..LAST), to in prop::option::of(FIRST..LAST),
     ) {
@@ -240,7 +240,7 @@ proptest! {
         prop_assert_eq!(coarsen(&life.facts(), &fixed, ALL_KEYS, &quarters), coarse, "{:?}", facts);
     }
 
-    /// Parts in any order, put together at once, one after the other, or as lives of lives.
+    /// Parts in any order, combined at once, one after the other, or as lives of lives.
     #[test]
     fn parts_add_up_in_any_order(lists in some_lists(), fixed in fixed_rules(), cut in FIRST..LAST, grain in grain()) {
         let months = Boundaries::new(Grain::Month, cut);

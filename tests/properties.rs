@@ -1,4 +1,4 @@
-//! What must hold of any files: chunks, parts and order do not matter, every row is accounted for, nothing
+//! Properties of any files: chunks, parts and order do not matter, every row is accounted for, nothing
 //! panics.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
@@ -11,7 +11,7 @@ use std::fmt::Write;
 const HEADER: &str = "Mã hồ sơ,Đơn vị,Mức độ,Ngày nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Ngày trả,\
                       Hình thức nộp,Hình thức nhận kết quả,Trạng thái";
 
-/// A cell that is mostly of its column's kind.
+/// A cell that mostly has the kind of its column.
 fn cell(kind: &'static str) -> BoxedStrategy<String> {
     let day = (1_u32..=31, 1_u32..=12).prop_map(|(day, month)| format!("{day:02}/{month:02}/2022"));
     let time = (day.clone(), 0_u32..24).prop_map(|(day, hour)| format!("{day} {hour:02}:30:00"));
@@ -136,7 +136,7 @@ proptest! {
     }
 
     #[test]
-    fn parts_are_the_whole(rows in rows(), at in 0_usize..60) {
+    fn groups_add_up_to_the_total(rows in rows(), at in 0_usize..60) {
         let at = at.min(rows.len());
         let (mut whole, mut parts) = (session(), session());
         open(&mut whole, "a.csv", csv(&rows).as_bytes(), usize::MAX);
@@ -185,9 +185,9 @@ proptest! {
         prop_assert_eq!(answers(&once), answers(&twice));
     }
 
-    /// A summary of what the dossiers of each unit came to gives the same rates as the dossiers.
+    /// A summary with the counts of each unit's dossiers gives the same rates as the dossiers.
     #[test]
-    fn a_summary_says_the_same(rows in rows()) {
+    fn a_summary_gives_the_same_rates(rows in rows()) {
         let mut dossiers = session();
         open(&mut dossiers, "a.csv", csv(&rows).as_bytes(), usize::MAX);
         let by_unit = json!({ "asOf": "2022-12-31", "by": ["unit"] });
@@ -196,11 +196,11 @@ proptest! {
         open(&mut summary, "b.csv", summary_csv(&counted["groups"]).as_bytes(), usize::MAX);
         let told = ask(&summary, &by_unit);
         for (group, same) in named(&counted).iter().zip(named(&told)) {
-            // The form has no column for what is open without appointment.
+            // The form has no column for open dossiers without an appointment.
             let overdue = (group["counts"]["noDue"] == 0).then_some("overdue");
             let others = ["onTime", "early", "late", "notOverdue", "online", "postalIntake", "postalReturn"];
-            // Nor for what ended without verdict, waits or stopped: then its sums do not hold, and what leans
-            // on them is not given.
+            // Nor for dossiers without verdict, waiting or stopped ones: its sums then do not hold, and
+            // figures that need them are withheld.
             let beside = ["noVerdict", "stopped", "noDue", "waiting"].iter().any(|name| group["counts"][name] != 0);
             let given = |measure: &&str| !beside || same["measures"][*measure] != json!({ "unavailable": "identity" });
             for measure in others.into_iter().chain(overdue).filter(given) {
@@ -211,7 +211,7 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..2_000), lead in prop::sample::select(vec!["", "PK\x03\x04", "Mã hồ sơ,Ngày nhận\n"])) {
+    fn any_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..2_000), lead in prop::sample::select(vec!["", "PK\x03\x04", "Mã hồ sơ,Ngày nhận\n"])) {
         let mut session = session();
         let bytes: Vec<u8> = lead.bytes().chain(bytes).collect();
         open(&mut session, "a", &bytes, 100);

@@ -1,4 +1,4 @@
-//! Questions that cannot be answered as put name the field; names of units, fields and procedures may be any.
+//! Errors of invalid questions name the field; units, fields and procedures may have any name.
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
@@ -68,7 +68,7 @@ fn the_field_is_named() {
 }
 
 #[test]
-fn a_unit_without_dossiers_is_an_empty_group() {
+fn a_unit_without_dossiers_gives_an_empty_group() {
     let query = json!({ "by": ["unit"], "where": { "unit": ["UBND xã B"] } });
     let summary = session().summarize(&serde_json::from_value(query).unwrap()).unwrap();
     assert_eq!((summary.groups.len(), summary.total.counts.received), (0, 0));
@@ -90,7 +90,7 @@ fn lists_by_stop_and_code() {
     assert_eq!(codes(json!({ "differs": { "returned": "ownDates" } })), ["H20-2"]);
 }
 
-/// A blank channel goes where the rules put it, as a key, as a filter and as a count.
+/// A blank channel counts as the rules say: as a key, in a filter, and in a count.
 #[test]
 fn blank_channels() {
     let keys = |rules: Value| {

@@ -1,5 +1,5 @@
-//! The code in docs/engines.md is that of the programs which `cargo xtask engines` runs: its blocks of Python
-//! stand in one of them line after line, and every line of SQL in one of them.
+//! The code in docs/engines.md is part of the programs that `cargo xtask engines` runs: each block of Python
+//! is a sequence of lines of one program, and each line of SQL is in one of them.
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 

@@ -1,4 +1,4 @@
-//! Published figures against the dossiers. Expected by hand.
+//! Reconciliation of published figures with the dossiers. Expected values worked out by hand.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -6,8 +6,8 @@ use hoso::session::{Claim, DossierQuery, ExportQuery, Options, Query, Session};
 use serde_json::{Value, json};
 
 /// January 2022. R1 was withdrawn after its appointment; N1 has no appointment; T1 is late by the hour only;
-/// W1 waits past its appointment; D1 stands twice, on time in the first row and late in the second; C1 came
-/// before January.
+/// W1 waits past its appointment; D1 has two rows, on time in the first and late in the second; C1 was
+/// received before January.
 const LIST: &str = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Trạng thái,Hình thức nộp
 C1,Xã Một,20/12/2021,05/01/2022,04/01/2022,Đã trả kết quả,Trực tuyến
 E1,Xã Một,03/01/2022,10/01/2022,08/01/2022,Đã trả kết quả,Trực tuyến
@@ -47,8 +47,7 @@ fn try_reconcile(session: &Session, claims: &Value, query: Value) -> Result<Valu
     session.reconcile(&claims, &asked(query)).map(|found| serde_json::to_value(found).unwrap())
 }
 
-/// The same, with what was received and carried over as it is by our rules: E1, L1, R1, N1, T1, W1, D1, F1;
-/// C1.
+/// The same, with received (E1, L1, R1, N1, T1, W1, D1, F1) and carried over (C1) as under our rules.
 fn with_intake(claims: &[(&str, Value)]) -> Value {
     let intake = [("received", json!(8)), ("carriedOver", json!(1))];
     about_one(&[claims, intake.as_slice()].concat())
@@ -85,7 +84,7 @@ fn split(session: &Session, found: &Value) -> Vec<(Value, Vec<String>)> {
 }
 
 #[test]
-fn our_own_figures_come_out_by_our_own_way() {
+fn our_own_figures_agree_under_our_own_way() {
     // C1 early, E1 early, L1 late, T1 on the day, D1 late (the last row), F1 early; N1 without verdict.
     let found = about_one(&[
         ("received", json!(8)),
@@ -108,9 +107,9 @@ fn our_own_figures_come_out_by_our_own_way() {
 
 #[test]
 fn one_rule_explains_it() {
-    // The withdrawn one on time: ended 8, timely 5.
+    // The withdrawn dossier counts as on time: ended 8, timely 5.
     let found = with_intake(&[("ended", json!(8)), ("timely", json!(5)), ("late", json!(2))]);
-    // Or late by its own dates, and D1 on time in its first row.
+    // Or it is late by its own dates, and D1 is on time in its first row.
     let ways = json!([{ "returned": "onTime" }, { "duplicates": "first", "returned": "ownDates" }]);
     assert_eq!(found["exact"], ways);
     assert_eq!(found["claims"][0]["difference"], "+1");
@@ -122,7 +121,7 @@ fn one_rule_explains_it() {
         ]
     );
     assert_eq!(found["unexplained"], json!([]));
-    // By its own dates it is late; or it is on time, and T1 late by the hour.
+    // By its own dates it is late; or it is on time, and T1 is late by the hour.
     let found = with_intake(&[("ended", json!(8)), ("timely", json!(4)), ("late", json!(3))]);
     let ways = json!([{ "returned": "ownDates" }, { "clock": "instant", "returned": "onTime" }]);
     assert_eq!(found["exact"], ways);
@@ -130,7 +129,7 @@ fn one_rule_explains_it() {
 
 #[test]
 fn two_rules_at_once() {
-    // Without appointment on time, and by the hour: T1 is late, N1 is on time.
+    // Dossiers without an appointment count as on time, and lateness is by the hour: T1 is late, N1 on time.
     let found = with_intake(&[("ended", json!(7)), ("timely", json!(4)), ("late", json!(3))]);
     assert_eq!(found["exact"], json!([{ "clock": "instant", "noDue": "onTime" }]), "{found:#}");
     assert_eq!(
@@ -145,7 +144,7 @@ fn two_rules_at_once() {
 
 #[test]
 fn duplicates_are_split_by_their_code() {
-    // By the first row D1 was on time; and every row counted, both do.
+    // By its first row, D1 was on time; if every row counts, both rows count.
     let found = with_intake(&[("timely", json!(5)), ("late", json!(1))]);
     assert_eq!(found["exact"], json!([{ "duplicates": "first" }]), "{found:#}");
     let session = session(&[LIST]);
@@ -187,28 +186,28 @@ fn periods_and_the_day_they_are_judged_on() {
             .collect();
         try_reconcile(&session, &json!(claims), january()).unwrap()[0].clone()
     };
-    // A2 ended in February: ours has it overdue.
+    // A2 ended in February: under our rules it is overdue.
     let found = about_two(json!([["ended", 2], ["late", 1], ["overdue", 0]]));
     assert_eq!(found["unit"], "Xã Hai");
     let ways = found["exact"].as_array().unwrap();
     assert_eq!(*ways, [json!({ "asOf": "today" }), json!({ "basis": "received" })]);
     assert_eq!(split(&session, &found)[0], (json!([0, "num", ["asOf"], "one", 1, 1]), vec!["A2".to_owned()]));
-    // F1 came on the first day; left out it is carried over.
+    // F1 was received on the first day; without that day it is carried over.
     let found = about_one(&[("received", json!(7)), ("carriedOver", json!(2))]);
     assert_eq!(found["exact"], json!([{ "period": "firstDayOut" }]));
 }
 
 #[test]
 fn an_error_stays_unexplained() {
-    // Late ones came from nowhere. At most three can be late of eight that ended, five of them timely: L1 and
-    // D1, with R1 or T1; N1 is then timely.
+    // The claimed late dossiers do not exist. If eight ended and five were timely, at most three can be late:
+    // L1 and D1, with R1 or T1; N1 is then timely.
     let found = with_intake(&[("ended", json!(8)), ("timely", json!(5)), ("late", json!(52))]);
     let own_dates = json!({ "noDue": "onTime", "returned": "ownDates" });
     let by_the_hour = json!({ "clock": "instant", "noDue": "onTime", "returned": "onTime" });
     assert_eq!((&found["exact"], &found["closest"]), (&json!([]), &json!([own_dates, by_the_hour])));
     assert_eq!(found["shown"], own_dates);
     assert_eq!(found["unexplained"], json!([{ "claim": 2, "part": "num", "change": 49 }]));
-    // One more than there are: as many as wait, as were withdrawn, …
+    // One more than exists: as many as wait, as were withdrawn, …
     let found = about_one(&[("received", json!(8)), ("ended", json!(7)), ("total", json!(10))]);
     let left = &found["unexplained"][0];
     assert_eq!((&found["shown"], &left["claim"], &left["change"]), (&json!({}), &json!(2), &json!(1)));
@@ -219,7 +218,7 @@ fn an_error_stays_unexplained() {
 
 #[test]
 fn a_rate_by_its_denominator() {
-    // Timely 4 of 7 ended; numerator and denominator are split apart.
+    // Timely 4 of 7 ended; numerator and denominator are split separately.
     let found = about_one(&[("onTime", json!("57,14%"))]);
     assert!(found["exact"].as_array().unwrap().contains(&json!({ "onTimeOf": "ended" })), "{found:#}");
     let found = with_intake(&[("onTime", json!("57,1%")), ("late", json!(2)), ("timely", json!(4))]);
@@ -242,7 +241,7 @@ fn all_units_together() {
 }
 
 #[test]
-fn what_cannot_be_computed_is_not_guessed() {
+fn figures_that_cannot_be_computed_are_not_guessed() {
     let list = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận\nA1,Xã Một,03/01/2022\n";
     let session = session(&[list]);
     let claims = json!([{ "figure": "received", "value": 1 }, { "figure": "online", "value": 0 }, { "figure": "online", "value": "0%" }]);
@@ -352,10 +351,10 @@ fn summaries_beside_dossiers_make_claims() {
     assert_eq!(total, 8 + 2 + 5, "Xã Một counts once");
 }
 
-/// A report that states nothing but rates says nothing that can be added up: it counts nowhere, and takes no
-/// other report's place, but its rates are claims.
+/// A report that states only rates has no counts to add up: it counts nowhere and replaces no other report,
+/// but its rates are claims.
 #[test]
-fn reports_of_rates_alone_are_claims_and_nothing_else() {
+fn reports_of_rates_only_are_claims() {
     let rates = "BÁO CÁO (Từ ngày 01/01/2022 đến ngày 31/01/2022)\n\nSTT,Đơn vị,Tỷ lệ đúng hạn,Tỷ lệ trực tuyến\n\
                  1,Xã Một,\"66,7%\",\"12,5 %\"\n2,Xã Hai,100%,0\n3,Xã Ba,98%,50%\n,Toàn huyện,90%,20%\n";
     let counts = "BÁO CÁO (Từ ngày 01/01/2022 đến ngày 31/01/2022)\n\nĐơn vị,Tiếp nhận mới,Trước hạn,Trễ hạn\nXã Ba,5,5,0\n";
@@ -375,12 +374,13 @@ fn reports_of_rates_alone_are_claims_and_nothing_else() {
         let report = serde_json::to_value(report.unwrap()).unwrap();
         let issue = report["issues"].as_array().unwrap().iter().find(|issue| issue["kind"] == "only-rates");
         assert_eq!((&issue.unwrap()["count"], &report["rows"]["duplicates"]), (&json!(3), &json!(0)));
-        // Xã Ba counts by the other report, whichever came first; no rate is withheld.
+        // Xã Ba is counted from the other report, whichever came first; no rate is withheld.
         let by_unit = json!({ "by": ["unit"], "from": "2022-01-01", "to": "2022-01-31" });
         let (with, without) = (session.summarize(&asked(by_unit.clone())), alone.summarize(&asked(by_unit)));
         assert_eq!(with.unwrap(), without.unwrap());
     }
-    // Without percent signs "0,5" is 0,5% where another cell of its column is over 1: no rate is over 100%.
+    // Without percent signs, "0,5" means 0,5% if another cell of its column is above 1, because no rate is
+    // above 100%.
     let unsigned = "BÁO CÁO (Từ ngày 01/01/2022 đến ngày 31/01/2022)\n\nĐơn vị,Tỷ lệ trễ hạn,Tỷ lệ trực tuyến\n\
                     Xã Một,\"0,5\",\"0,5\"\nXã Hai,\"12,50\",1\n";
     let told = serde_json::to_value(session(&[LIST, unsigned]).claims()).unwrap();
@@ -391,7 +391,7 @@ fn reports_of_rates_alone_are_claims_and_nothing_else() {
         [json!(["late", "0,5%"]), json!(["late", "12,50%"])],
         "the other column may hold shares"
     );
-    // A row without counts in a report of counts is a heading, as before.
+    // A row without counts in a report of counts is still a heading.
     let mixed = "Đơn vị,Tiếp nhận mới,Tỷ lệ đúng hạn\nKhối xã,,90%\nXã Một,8,\"66,7%\"\n";
     let told = serde_json::to_value(session(&[LIST, mixed]).claims()).unwrap();
     assert!(told.as_array().unwrap().iter().all(|claim| claim["unit"] == "Xã Một"), "{told:#}");
@@ -408,26 +408,26 @@ fn stated_rates_are_claims_with_their_decimals() {
         let found = try_reconcile(&session, &claims, json!({})).unwrap();
         (told.join(", ").replace('"', ""), found)
     };
-    // Instead of counts: 4 of 6 are 66,67%; A1 is the only one of Xã Hai that ended in January.
+    // Rates instead of counts: 4 of 6 are 66,67%; A1 is the only dossier of Xã Hai that ended in January.
     let (told, found) = claims("Đơn vị,Tiếp nhận mới,Tỷ lệ đúng hạn (%)\nXã Một,8,\"66,7\"\nXã Hai,2,100%\n");
     let expected = "Xã Một received 8, Xã Một onTime 66,7%, Xã Hai received 2, Xã Hai onTime 100%";
     assert_eq!(told, expected);
     assert_eq!((&found[0]["exact"], &found[1]["exact"]), (&json!([{}]), &json!([{}])), "{found:#}");
-    // Beside counts that give another rate: it is published all the same, and stays unexplained.
+    // If the counts beside it give another rate, the stated rate is still published, and stays unexplained.
     let (told, found) = claims(
         "Đơn vị,Tiếp nhận mới,Đúng và trước hạn,Trễ hạn,Tỷ lệ đúng và trước hạn\nXã Một,8,4,2,\"83,33%\"\n",
     );
     assert_eq!(told, "Xã Một received 8, Xã Một timely 4, Xã Một late 2, Xã Một onTime 83,33%");
     assert_eq!((&found[0]["exact"], &found[0]["shown"]), (&json!([]), &json!({})), "{found:#}");
     assert_eq!(found[0]["unexplained"][0]["change"], 1, "5 of 6");
-    // Rates of fields do not add up.
+    // Rates of fields cannot be added.
     let (told, _) =
         claims("Đơn vị,Lĩnh vực,Tiếp nhận mới,Tỷ lệ trễ hạn\nXã Một,Đất đai,3,10%\nXã Một,Hộ tịch,5,20%\n");
     assert_eq!(told, "Xã Một received 8");
 }
 
 #[test]
-fn steps_are_told() {
+fn progress_is_reported_in_steps() {
     let session = session(&[LIST]);
     let claims: Vec<Claim> = serde_json::from_value(json!([{ "figure": "received", "value": 11 }])).unwrap();
     let mut reconciling = session.begin_reconcile(&claims, &asked(january())).unwrap();

@@ -1,4 +1,5 @@
-//! However a session came to its files and rules, its answers are those of one that was opened with them.
+//! The answers of a session do not depend on how it came to its files and rules: they equal those of a
+//! session that was opened with them.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -19,7 +20,7 @@ const UNITS: [&str; 8] = [
 ];
 const LEVELS: [&str; 3] = ["xã", "huyện", ""];
 
-/// Names as they may be set.
+/// Names of units for one setting.
 fn names(number: usize) -> UnitNames {
     let names = [
         json!({}),
@@ -33,7 +34,7 @@ fn names(number: usize) -> UnitNames {
     serde_json::from_value(names[number].clone()).unwrap()
 }
 
-/// Codes and units, as rows of lists or of a summary: of a file that is read.
+/// The content of a file: codes and units, as rows of lists or of a summary.
 #[derive(Debug, Clone)]
 enum Content {
     Dossiers(Vec<(u8, usize, usize, u8, u8)>),
@@ -88,7 +89,7 @@ fn read(session: &mut Session, name: &str, text: &str) {
     session.push(text.as_bytes());
 }
 
-/// A session as the steps make it, and one that is opened with what they come to.
+/// A session after these steps, and one that is opened with the result of the steps.
 fn both(steps: &[Step]) -> (Session, Session) {
     let mut session = open(0, 0);
     let (mut files, mut rule, mut units) = (Vec::new(), 0, 0);
@@ -164,12 +165,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_was_done_before_leaves_no_trace(steps in prop::collection::vec(step(), 1..10)) {
+    fn answers_do_not_depend_on_earlier_steps(steps in prop::collection::vec(step(), 1..10)) {
         let (session, plain) = both(&steps);
         prop_assert_eq!(answers(&session), answers(&plain));
     }
 
-    /// Where no two files have the same latest activity.
+    /// If no two files have the same latest activity.
     #[test]
     fn the_order_of_the_files_does_not_matter_to_the_newest(contents in prop::collection::vec(content(), 2..5), turn in 1..4_usize) {
         let mut texts: Vec<String> = contents.iter().enumerate().map(|(number, content)| match content {
@@ -196,7 +197,7 @@ proptest! {
 }
 
 #[test]
-fn names_that_make_no_sense_change_nothing() {
+fn invalid_names_change_nothing() {
     let mut session = open(0, 2);
     read(&mut session, "a.csv", &Content::Dossiers(vec![(1, 0, 0, 1, 1), (2, 3, 0, 5, 1)]).text());
     session.finish();
@@ -223,7 +224,7 @@ fn names_that_make_no_sense_change_nothing() {
     session.set_units(serde_json::from_value(dated).unwrap()).unwrap();
 }
 
-/// What cannot be read, taken in or asked leaves the session as it was, and it goes on to answer.
+/// Files and questions that fail leave the session unchanged, and it continues to answer.
 #[test]
 fn errors_leave_no_trace() {
     let contents = [vec![(1, 0, 0, 1, 1), (2, 3, 0, 5, 1)], vec![(2, 3, 0, 5, 0)]].map(Content::Dossiers);
@@ -246,7 +247,7 @@ fn errors_leave_no_trace() {
 
 /// An export holds the names that are shown, so opening it gives the same groups.
 #[test]
-fn what_is_exported_has_the_names_shown() {
+fn exports_have_the_shown_names() {
     let mut session = open(0, 3);
     let rows = vec![
         (1, 0, 0, 1, 1),
@@ -271,8 +272,9 @@ fn what_is_exported_has_the_names_shown() {
     assert_eq!(groups(&session), groups(&again));
     let units: Vec<_> =
         groups(&session).as_array().unwrap().iter().map(|group| group["key"].clone()).collect();
-    // Of Hòa An one dossier that counts states "huyện", one of another spelling "xã": of equal ones the
-    // higher. P. Tư pháp is Tân Phủ, and that is Tân Phú until 6 March, whose level is given.
+    // Of Hòa An, one counting dossier states "huyện", and one of another spelling "xã": of equally frequent
+    // levels the higher is used. P. Tư pháp is an alias of Tân Phủ, which is an alias of Tân Phú until 6
+    // March, with a given level.
     assert_eq!(
         units,
         [

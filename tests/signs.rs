@@ -1,4 +1,4 @@
-//! Signs to look at, outages and samples. Expected by hand, and by tests/oracle/signs.py.
+//! Signs, outages and samples. Expected values by hand, and by tests/oracle/signs.py.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -52,7 +52,7 @@ fn codes(session: &Session, bucket: &Value) -> Vec<String> {
     page.rows.into_iter().map(|row| row.code).collect()
 }
 
-/// A sign by name and least number: its count, what was looked at, and its list.
+/// A sign by its name and least number: its count, the number of examined dossiers, and its list.
 fn sign(session: &Session, found: &Value, name: &str, least: Option<i64>) -> (u64, u64, Vec<String>) {
     let all = found["signs"].as_array().unwrap();
     let least = |one: &Value| least.is_none() || one["least"].as_i64() == least;
@@ -73,22 +73,22 @@ fn every_sign_by_hand() {
     assert_eq!(of("returnedLate", None), (1, 2, list(&["A7"])));
     // Monday 08:00 to Wednesday 09:00: two days of 7.5 hours and 1 hour.
     assert_eq!(of("acceptedLate", None), (1, 12, list(&["A3"])));
-    // A2 was handed over on the day of the appointment: by days that is in time.
+    // A2 was handed over on the day of the appointment, which is in time by days.
     assert_eq!(of("handedOverLate", None), (1, 3, list(&["A5"])));
     // On 12/09: A9 for 3 days, B1 for 13; B3 is not due.
     assert_eq!(of("overdueBy", Some(1)), (1, 2, list(&["A9"])));
     assert_eq!(of("overdueBy", Some(6)), (0, 2, list(&[])));
     assert_eq!(of("overdueBy", Some(11)), (1, 2, list(&["B1"])));
-    // Three of Xã Một at 16:40; that of Xã Hai in this minute is its only one. B2 has no time.
+    // Three of Xã Một at 16:40; Xã Hai has only one in this minute. B2 has no time.
     assert_eq!(of("sameMinute", Some(2)), (3, 6, list(&["A1", "A2", "A3"])));
     assert_eq!((&found["minutes"], &found["mostInAMinute"]), (&json!(1), &json!(3)));
     assert_eq!(of("dayOff", None), (2, 7, list(&["A5", "A6"])));
-    // 20 minutes before; A3 ended 40 minutes after, A4 days before.
+    // 20 minutes before; A3 ended 40 minutes after its appointment, A4 days before.
     assert_eq!(of("lastMinutes", Some(30)), (2, 6, list(&["A1", "A2"])));
 }
 
 #[test]
-fn shares_are_those_of_the_summary() {
+fn shares_equal_those_of_the_summary() {
     let session = session(&[LIST]);
     for query in [json!({ "asOf": "2022-09-12" }), json!({ "asOf": "2022-09-12", "from": "2022-08-22" })] {
         let found = signs(&session, query);
@@ -108,7 +108,7 @@ fn shares_are_those_of_the_summary() {
 }
 
 #[test]
-fn the_clock_and_filters_are_the_questions() {
+fn the_clock_and_filters_of_the_question_apply() {
     let session = session(&[LIST]);
     let found = signs(&session, json!({ "asOf": "2022-09-12", "clock": "instant", "together": 2 }));
     assert_eq!(sign(&session, &found, "handedOverLate", None).2, ["A2", "A5"]);
@@ -120,10 +120,10 @@ fn the_clock_and_filters_are_the_questions() {
     assert_eq!(sign(&session, &period, "dayOff", None), (1, 1, vec!["A6".to_owned()]));
 }
 
-/// Late: A6 (due 01/09 17:00, ended 02/09 10:00) and B2 (due 25/08 17:00, ended 31/08); by days A3 is on its
-/// day.
+/// Late: A6 (due 01/09 17:00, ended 02/09 10:00) and B2 (due 25/08 17:00, ended 31/08). By days, A3 is on its
+/// due day.
 #[test]
-fn an_outage_stands_beside_the_rate() {
+fn an_outage_is_reported_beside_the_rate() {
     let session = session(&[LIST]);
     let outage = |from: &str, to: &str| {
         let found = signs(&session, json!({ "asOf": "2022-09-12", "outages": [{ "from": from, "to": to }] }));
@@ -139,7 +139,7 @@ fn an_outage_stands_beside_the_rate() {
     assert_eq!(outage("2022-09-01 16:30", "2022-09-01 17:00"), (vec!["A6".to_owned()], (json!(5), json!(6))));
     assert_eq!(outage("2022-09-01 08:00", "2022-09-01 16:59"), (vec![], (json!(5), json!(7))));
     assert_eq!(outage("2022-09-02", "2022-09-02").0, ["A6"]);
-    // The end of B2 is a day without a time: any part of it counts.
+    // The end of B2 is a day without a time: an outage during any part of that day counts.
     assert_eq!(outage("2022-08-31 23:00", "2022-08-31 23:30").0, ["B2"]);
     assert_eq!(outage("2022-08-25", "2022-09-02"), (list(&["A6", "B2"]), (json!(5), json!(5))));
     let none = signs(&session, json!({ "asOf": "2022-09-12" }));
@@ -185,9 +185,9 @@ fn rows_without_codes_are_drawn_too() {
     assert_eq!(codes(&session, &found["sample"]["bucket"]).len(), 2);
 }
 
-/// Without times and appointments nothing could be looked at: 0 of 0, which is not "none found".
+/// Without times and appointments no dossier can be examined: 0 of 0.
 #[test]
-fn what_is_missing_is_not_looked_at() {
+fn missing_data_are_not_examined() {
     let session = session(&[
         "Mã hồ sơ,Ngày tiếp nhận,Ngày kết thúc\nA1,01/03/2022,05/03/2022 00:00\nA2,01/03/2022,06/03/2022 00:00\n",
     ]);
@@ -200,7 +200,7 @@ fn what_is_missing_is_not_looked_at() {
 }
 
 #[test]
-fn what_is_asked_wrongly_is_refused() {
+fn invalid_questions_are_refused() {
     let session = session(&[LIST]);
     let outage = |from: &str, to: &str| json!({ "outages": [{ "from": from, "to": to }] });
     for query in [

@@ -1,4 +1,4 @@
-//! The text of a summary that workers hand over is what serde_json writes, byte for byte.
+//! The JSON text of a summary that workers hand over equals that of serde_json, byte for byte.
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
@@ -15,7 +15,7 @@ fn session(csv: &str) -> Session {
 }
 
 #[test]
-fn as_serde_writes_it() {
+fn the_text_equals_that_of_serde() {
     let rows: String = (0..400)
         .map(|n| {
             let (day, due, end) = (n % 28 + 1, (n * 7) % 28 + 1, (n * 5) % 28 + 1);
@@ -29,7 +29,7 @@ fn as_serde_writes_it() {
     let whole =
         "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp\n".to_owned() + &rows;
     let poor = "Mã hồ sơ,Ngày tiếp nhận\nA1,01/03/2022\n";
-    let targets = r#"{"id":"t","title":"T","targets":[{"measure":"online","atLeast":"40%"},{"measure":"late","atMost":"1%"}]}"#;
+    let targets = r#"{"id":"t","title":"T","targets":[{"measure":"online","atLeast":"40%"},{"measure":"late","atMost":"1%"},{"measure":"onTime","atLeast":"100%"},{"measure":"early","atMost":"100%"}]}"#;
     for csv in [whole.as_str(), poor, ""] {
         let session = session(csv);
         for query in [
@@ -44,4 +44,27 @@ fn as_serde_writes_it() {
             assert_eq!(String::from_utf8(summary_text(&summary).unwrap()).unwrap(), plain);
         }
     }
+}
+
+/// A group of one rate: its key, the rate, and of the target the bound and whether it is met.
+#[test]
+fn one_rate_alone() {
+    let session = session(
+        "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\n\
+         A1,Xã A,01/03/2022,05/03/2022,04/03/2022\n\
+         A2,Xã A,01/03/2022,05/03/2022,06/03/2022\n\
+         B1,\"Xã \"\"B\"\"\",01/03/2022,05/03/2022,04/03/2022\n",
+    );
+    let query = r#"{"by":["unit"],"only":"onTime",
+        "targets":{"id":"t","title":"T","targets":[{"measure":"onTime","atLeast":"90 %"}]}}"#;
+    let summary = session.summarize(&serde_json::from_str::<Query>(query).unwrap()).unwrap();
+    let text: serde_json::Value = serde_json::from_slice(&summary_text(&summary).unwrap()).unwrap();
+    let group = |unit: &str, num: u64, den: u64, text: &str, met: bool| {
+        let target = serde_json::json!({ "atLeast": "90 %", "met": met });
+        let rate = serde_json::json!({ "num": num, "den": den, "text": text, "target": target });
+        serde_json::json!({ "key": { "unit": unit }, "measures": { "onTime": rate } })
+    };
+    assert_eq!(text["groups"][0], group("Xã \"B\"", 1, 1, "100%", true));
+    assert_eq!(text["groups"][1], group("Xã A", 1, 2, "50,00%", false));
+    assert_eq!(text["total"]["measures"]["onTime"]["target"]["shortBy"], 1);
 }

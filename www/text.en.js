@@ -1,6 +1,5 @@
 // All English wording of the page; the shape is text.vi.js's.
 
-import { standsOn } from "./elements/iso.js";
 import { names, text as session } from "./app/session/text.en.js";
 import { amount, dossiers, day, decimal, number, period, periodName } from "./format.en.js";
 import { text as privacyText } from "./elements/privacy/text.en.js";
@@ -11,6 +10,7 @@ import { text as dossiersText } from "./views/dossiers/text.en.js";
 import { text as whatifText } from "./views/whatif/text.en.js";
 import { text as livesText } from "./elements/lives/text.en.js";
 import { text as takeawayText } from "./views/takeaway/text.en.js";
+import { placesIn, rulesIn, whyIn, whysIn } from "./wording.js";
 
 /** @param {import("./lib/index.d.ts").Gap} gap @param {import("./lib/index.d.ts").Measure} measure */
 function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
@@ -84,7 +84,7 @@ export const en = {
   privacy: privacyText,
   drop: {
     title: "Drop files of dossier lists here",
-    hint: "Dossier lists exported from the one-stop software: Excel (.xlsx, .xls), CSV, or a ZIP of such files; one file or several, or a folder. A table copied from Excel or a web page can be pasted (Ctrl+V).",
+    hint: "Dossier lists exported from the one-stop software: Excel (.xlsx, .xls), CSV, or a ZIP of such files; one file or several, or a folder; files saved by hoso (receipt, session, target set) as well. A table copied from Excel or a web page can be pasted (Ctrl+V).",
     loading: "Getting ready…",
     choose: "Choose files…",
     add: "Add files…",
@@ -135,7 +135,7 @@ export const en = {
   print: "Print",
   printed: today => `Printed on ${day(today)}`,
   headlineOpen: (met, judged, open) =>
-    `${number(judged)} of ${amount(judged + open.length, "target")} judged${judged ? `: ${number(met)} met` : ""}; ${number(open.length)} cannot be computed (${[...new Set(open.map(({ rate }) => en.unavailable(rate).replace(/^Cannot be computed: /, "")))].join("; ")}).`,
+    `${number(judged)} of ${amount(judged + open.length, "target")} judged${judged ? `: ${number(met)} met` : ""}; ${number(open.length)} cannot be computed (${whysIn(en, open)}).`,
   headline: (missed, targets) =>
     missed.length
       ? `${number(targets - missed.length)} of ${amount(targets, "target")} met. Missed: ${missed.map(({ measure, points }) => `${en.measures[/** @type {"late"} */ (measure)]} (${decimal(points)} points)`).join(", ")}.`
@@ -158,32 +158,35 @@ export const en = {
     over: to => `The period is over: figures are as of the end of ${day(to)}.`,
     ends: { data: "by the data", today: "today", period: "period end" },
     clock: "Compared with due",
-    clocks: { day: "by day", instant: "by hour and minute" },
     basis: "Counted in the period",
-    bases: { event: "of each event", received: "of the dossier's intake" },
     waiting: "Waiting dossiers",
-    waitings: { apart: "apart", inTerm: "as in term", pending: "as in progress, judged by their due day" },
     levelShare: "Base of levels 3, 4",
-    levelShares: { level: "dossiers of that level", all: "all received dossiers" },
     endDay: "End of a dossier",
-    endDays: {
-      finished: "finished, else returned",
-      returned: "returned, else finished",
-      finishedOnly: "finished only"
-    },
     returned: "Returned, withdrawn",
-    returneds: { apart: "apart", onTime: "as ended on time", ownDates: "judged by their own dates" },
     noDue: "Ended without a due day",
-    noDues: { apart: "no verdict", onTime: "as on time" },
     blankChannel: "Blank intake channel",
-    blankChannels: { direct: "as at the desk", none: "not known" },
     onTimeOf: "Base of the on-time rate",
-    onTimeOfs: {
-      verdict: "ended with a due day",
-      ended: "ended",
-      received: "received in the period",
-      handled: "carried over and received",
-      due: "due in the period"
+    /** The values of each rule. */
+    rules: {
+      basis: { event: "of each event", received: "of the dossier's intake" },
+      clock: { day: "by day", instant: "by hour and minute" },
+      waiting: { apart: "apart", inTerm: "as in term", pending: "as in progress, judged by their due day" },
+      levelShare: { level: "dossiers of that level", all: "all received dossiers" },
+      endDay: {
+        finished: "finished, else returned",
+        returned: "returned, else finished",
+        finishedOnly: "finished only"
+      },
+      returned: { apart: "apart", onTime: "as ended on time", ownDates: "judged by their own dates" },
+      noDue: { apart: "no verdict", onTime: "as on time" },
+      blankChannel: { direct: "as at the desk", none: "not known" },
+      onTimeOf: {
+        verdict: "ended with a due day",
+        ended: "ended",
+        received: "received in the period",
+        handled: "carried over and received",
+        due: "due in the period"
+      }
     },
     duplicates: "Duplicate codes",
     duplicatesAll: {
@@ -206,41 +209,22 @@ export const en = {
     turned: "“From” must not be after “To”.",
     change: "Change the rules",
     targets: "Target set",
+    editTargets: "Make or edit a target set",
     noTargets: "No targets"
   },
-  rules: (rules, { from, to, targets, duplicates }) =>
-    `${[
-      `As of the end of ${day(standsOn(rules, to))}`,
-      from || to ? `period${from ? ` from ${day(from)}` : ""}${to ? ` to ${day(to)}` : ""}` : "all data",
-      rules.basis === "event"
-        ? "intake counted on the day received, outcomes on the day ended"
-        : "everything counted on the day received",
-      rules.clock === "day" ? "due dates compared by day" : "due dates compared by hour and minute",
-      `waiting dossiers ${en.settings.waitings[rules.waiting]}`,
-      rules.levelShare === "level"
-        ? "levels 3 and 4 out of dossiers of that level"
-        : "levels 3 and 4 out of all received dossiers",
-      rules.endDay && `end: ${en.settings.endDays[rules.endDay]}`,
-      rules.returned && `returned dossiers ${en.settings.returneds[rules.returned]}`,
-      rules.noDue && `ended dossiers without a due day: ${en.settings.noDues[rules.noDue]}`,
-      rules.blankChannel && `blank intake channel ${en.settings.blankChannels[rules.blankChannel]}`,
-      rules.onTimeOf && `on-time rate out of ${en.ofOnTime[rules.onTimeOf]}`,
-      duplicates && `duplicate codes: ${en.settings.duplicatesAll[duplicates]}`,
-      targets ? `targets: ${targets}` : "no targets"
-    ]
-      .filter(Boolean)
-      .join("; ")}.`,
+  rules: (rules, choice) => rulesIn(en, rules, choice),
   troubles: {
     compareFiles: "Compare the two exports",
     title: "Warning: flaws of the data affect figures",
     unread: files => `${amount(files, "file is", "files are")} missing from the figures`,
     further: files => `and ${amount(files, "more file")}`,
-    touched: kinds => amount(kinds, "warning about the data", "warnings about the data"),
+    touched: kinds => amount(kinds, "warning", "warnings"),
     conflicts: codes => `${amount(codes, "dossier code has", "dossier codes have")} rows that differ`,
     change: (count, before, after) =>
       before === after
         ? `${number(count)} still “${after}”, with other days, channel or unit`
         : `${number(count)} changed from “${before}” to “${after}”`,
+    common: rows => `${amount(rows, "row has", "rows have")} the code of another; of these, differing:`,
     fill: "Fill from the row above",
     dayFirst: "Day before month",
     monthFirst: "Month before day",
@@ -251,6 +235,7 @@ export const en = {
   },
   spellings: names,
   session,
+  toReconcile: "Reconcile with the open report",
   sessionSave: "Save the session",
   viewsLabel: "Views of the result",
   /** One a view, by its id. */
@@ -336,17 +321,15 @@ export const en = {
   tour: "Four steps with sample data",
   target: "target",
   noTarget: "No target set",
-  unavailable: ({ unavailable, column }) =>
-    unavailable === "empty"
-      ? "Cannot be computed: no dossier to count in the base"
-      : unavailable in en.unavailables
-        ? `Cannot be computed: ${en.unavailables[/** @type {"basis"} */ (unavailable)]}`
-        : `Cannot be computed: ${column ? `the file has no “${columns[column]}” column` : "the data do not split these figures"}`,
+  unavailable: rate => `Cannot be computed: ${whyIn(en, rate)}`,
   unavailables: {
+    empty: "no dossier to count in the base",
     "date-order": "it is not settled whether day or month comes first; choose it in the warning above",
     identity: "parts in the report are larger than their whole",
     basis: "only where each event counts in its own period",
-    grain: "the data are put together, without the days of single dossiers"
+    grain: "the data are put together, without the days of single dossiers",
+    column: name => `the file has no “${name}” column`,
+    other: "the data do not split these figures"
   },
   notComputable: "Not computable",
   counts: {
@@ -469,13 +452,7 @@ export const en = {
   },
   inColumn: column => `Column “${column}”.`,
   otherIssue: kind => `Another warning (${kind}).`,
-  places: places => {
-    const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);
-    const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
-    return [sheets.length ? `sheet ${sheets.join(", ")}` : "", rows.length ? `row ${rows.join("; ")}` : ""]
-      .filter(Boolean)
-      .join(", ");
-  },
+  places: placesIn("sheet", "row", number),
   more: "…",
   moreRows: rows => amount(rows, "more row"),
   encodings: {
@@ -559,7 +536,7 @@ export const en = {
     remove: "Delete this set",
     save: "Save as JSON",
     load: "Open JSON…",
-    id: "Id",
+    id: "Id (file name when saved)",
     title: "Title",
     authority: "Issued by",
     decision: "Decision",
@@ -597,32 +574,12 @@ export const en = {
       "This page's security policy (CSP) does not let hoso run. Ask its administrator to add to the policy:",
     codes: {
       ...livesText.codes,
-      "empty-file": "The file is empty. Export the dossier list again.",
-      "unsupported-format": "Neither a spreadsheet nor text. Export the list as Excel (.xlsx) or CSV.",
-      "damaged-file": "The file is damaged or incomplete. Export or copy it again.",
-      "encrypted-file":
-        "The file has a password (if Excel opens it without asking, Excel's own default one). Open it in Excel, remove the password and save it again.",
-      "default-password":
-        "The file is locked with Excel's own default password, so Excel opens it without asking. Open it in Excel, unlock it under Review > Protect Workbook, and save it as a new .xlsx file.",
-      "invalid-encoding": "The text encoding is not valid. Save the file as “CSV UTF-8”.",
-      "no-table": "No table in this file. Check that it is the right one.",
       "no-header":
         "No column is recognised. Say under “Map columns” which row is the header and what each column means.",
-      "no-received-column":
-        "No column gives the day received. Map the day received, the day filed or the dossier code.",
-      "too-large": "The file exceeds a safety limit. Split it by period or unit and open the parts.",
-      "out-of-memory": "The file needs more memory than is safe. Split it and open the parts.",
-      "unsupported-compression":
-        "This kind of compression cannot be opened. Unpack it and open the files, or pack them again as an ordinary .zip.",
-      "too-many-groups": "There are too many groups. Group by something else, or choose a shorter period.",
       "bad-query": "These settings are not valid. Check the dates and the target set.",
       "worker-crashed":
-        "Reading this file was interrupted (mostly for want of memory). The other files still work; split this one and add it again.",
-      "unreadable-file":
-        "The browser cannot read this file: it was moved, renamed, changed or is locked, or it is a folder. Choose it again.",
-      "file-changed": "The file has changed or is gone: choose it again.",
-      "bad-receipt": "This file is no receipt of hoso.",
-      "no-such-file": "This file is no longer in the list."
+        "Reading this file was interrupted, mostly for want of memory. Split it and add it again.",
+      "bad-receipt": "This file is no receipt of hoso."
     },
     other: code => `Something unforeseen went wrong (${code}). Load the page again.`
   },

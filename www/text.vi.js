@@ -1,12 +1,12 @@
 // All Vietnamese wording of the page. text.en.js has the same shape; tsc holds them together.
 
-import { standsOn } from "./elements/iso.js";
 import { dossiers, day, decimal, number, period, periodName } from "./format.vi.js";
 import { text as privacyText } from "./elements/privacy/text.vi.js";
 import { text as overviewText } from "./views/overview/text.vi.js";
 import { text as trendText } from "./views/trend/text.vi.js";
 import { text as dossiersText } from "./views/dossiers/text.vi.js";
 import { kinds } from "./views/whatif/kinds.vi.js";
+import { placesIn, rulesIn, whyIn, whysIn } from "./wording.js";
 
 /** @param {import("./lib/index.d.ts").Gap} gap @param {import("./lib/index.d.ts").Measure} measure */
 function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
@@ -81,7 +81,7 @@ export const vi = {
   privacy: privacyText,
   drop: {
     title: "Kéo thả tệp danh sách hồ sơ vào đây",
-    hint: "Danh sách hồ sơ xuất từ phần mềm một cửa: Excel (.xlsx, .xls), CSV, hoặc tệp nén ZIP chứa các tệp đó; một hay nhiều tệp, cả thư mục. Cũng dán được (Ctrl+V) một bảng chép từ Excel hay trang web.",
+    hint: "Danh sách hồ sơ xuất từ phần mềm một cửa: Excel (.xlsx, .xls), CSV, hoặc tệp nén ZIP chứa các tệp đó; một hay nhiều tệp, cả thư mục; tệp do hoso lưu (biên nhận, phiên làm việc, bộ chỉ tiêu) cũng thả vào đây. Cũng dán được (Ctrl+V) một bảng chép từ Excel hay trang web.",
     loading: "Đang chuẩn bị…",
     choose: "Chọn tệp…",
     add: "Thêm tệp…",
@@ -107,12 +107,10 @@ export const vi = {
         .join(" · "),
     invented: "SỐ LIỆU GIẢ ĐỊNH",
     inventedLong: "SỐ LIỆU GIẢ ĐỊNH – không phải số liệu của cơ quan nào.",
-    replace:
-      "Số liệu giả định không được cộng với tệp đang mở. Đóng các tệp đang mở rồi mở số liệu giả định?",
+    replace: "Số liệu giả định không được cộng với tệp đang mở. Đóng các tệp này?",
     replaceYes: "Đóng tệp, mở số liệu giả định",
     replaceNo: "Giữ các tệp đang mở",
-    sureClear:
-      "Xóa mọi tệp đang mở khỏi bộ nhớ? Các tệp trên đĩa không bị ảnh hưởng; muốn dùng lại phải chọn lại.",
+    sureClear: "Xóa mọi tệp khỏi bộ nhớ? Các tệp trên đĩa không bị ảnh hưởng.",
     clearYes: "Xóa dữ liệu",
     clearNo: "Giữ lại",
     gone: "Kỳ đã chọn không còn trong dữ liệu; đang hiện toàn bộ dữ liệu.",
@@ -149,7 +147,7 @@ export const vi = {
    * @param {{ measure: string, rate: any }[]} open
    */
   headlineOpen: (met, judged, open) =>
-    `Xét được ${number(judged)}/${number(judged + open.length)} chỉ tiêu${judged ? `: đạt ${number(met)}` : ""}; không tính được ${number(open.length)} (${[...new Set(open.map(({ rate }) => vi.unavailable(rate).replace(/^Không tính được: /, "")))].join("; ")}).`,
+    `Xét được ${number(judged)}/${number(judged + open.length)} chỉ tiêu${judged ? `: đạt ${number(met)}` : ""}; không tính được ${number(open.length)} (${whysIn(vi, open)}).`,
   /** @param {{ measure: string, points: string }[]} missed @param {number} targets */
   headline: (missed, targets) =>
     missed.length
@@ -171,40 +169,43 @@ export const vi = {
     /** @param {string} to */
     over: to => `Kỳ đã hết: số liệu tính đến hết ngày ${day(to)}.`,
     clock: "So với hạn",
-    clocks: { day: "theo ngày", instant: "theo giờ, phút" },
     basis: "Tính vào kỳ theo",
-    bases: { event: "ngày tiếp nhận và ngày kết thúc", received: "ngày tiếp nhận" },
     waiting: "Hồ sơ chờ bổ sung",
-    waitings: {
-      apart: "tính riêng",
-      inTerm: "tính là chưa đến hạn",
-      pending: "tính là đang giải quyết, xét theo hạn"
-    },
     levelShare: "Mẫu số mức độ 3, 4",
-    levelShares: { level: "hồ sơ cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
     endDay: "Ngày kết thúc",
-    endDays: {
-      finished: "kết thúc xử lý, không có thì trả kết quả",
-      returned: "trả kết quả, không có thì kết thúc xử lý",
-      finishedOnly: "chỉ kết thúc xử lý"
-    },
     returned: "Hồ sơ trả lại, rút",
-    returneds: {
-      apart: "tính riêng",
-      onTime: "tính là giải quyết đúng hạn",
-      ownDates: "xét theo ngày của từng hồ sơ"
-    },
     noDue: "Đã giải quyết, không có hạn",
-    noDues: { apart: "không xét hạn", onTime: "tính là đúng hạn" },
     blankChannel: "Hình thức nộp để trống",
-    blankChannels: { direct: "tính là trực tiếp", none: "không rõ" },
     onTimeOf: "Mẫu số tỷ lệ đúng và trước hạn",
-    onTimeOfs: {
-      verdict: "đã giải quyết có hạn",
-      ended: "đã giải quyết",
-      received: "tiếp nhận trong kỳ",
-      handled: "chuyển sang và tiếp nhận",
-      due: "đến hạn trong kỳ"
+    /** The values of each rule. */
+    rules: {
+      basis: { event: "ngày tiếp nhận và ngày kết thúc", received: "ngày tiếp nhận" },
+      clock: { day: "theo ngày", instant: "theo giờ, phút" },
+      waiting: {
+        apart: "tính riêng",
+        inTerm: "tính là chưa đến hạn",
+        pending: "tính là đang giải quyết, xét theo hạn"
+      },
+      levelShare: { level: "hồ sơ cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
+      endDay: {
+        finished: "kết thúc xử lý, không có thì trả kết quả",
+        returned: "trả kết quả, không có thì kết thúc xử lý",
+        finishedOnly: "chỉ kết thúc xử lý"
+      },
+      returned: {
+        apart: "tính riêng",
+        onTime: "tính là giải quyết đúng hạn",
+        ownDates: "xét theo ngày của từng hồ sơ"
+      },
+      noDue: { apart: "không xét hạn", onTime: "tính là đúng hạn" },
+      blankChannel: { direct: "tính là trực tiếp", none: "không rõ" },
+      onTimeOf: {
+        verdict: "đã giải quyết có hạn",
+        ended: "đã giải quyết",
+        received: "tiếp nhận trong kỳ",
+        handled: "chuyển sang và tiếp nhận",
+        due: "đến hạn trong kỳ"
+      }
     },
     duplicates: "Trùng mã hồ sơ",
     duplicatesAll: {
@@ -224,36 +225,11 @@ export const vi = {
     turned: "“Từ ngày” phải trước hoặc bằng “Đến ngày”.",
     change: "Đổi cách tính",
     targets: "Bộ chỉ tiêu",
-    noTargets: "Không so chỉ tiêu"
+    noTargets: "Không so chỉ tiêu",
+    editTargets: "Tạo, sửa bộ chỉ tiêu"
   },
-  /**
-   * The rules in force, in one sentence.
-   * @param {import("./lib/index.d.ts").Rules} rules
-   * @param {{ from?: string, to?: string, targets?: string, duplicates?: "newest" | "last" | "first" | "keep"
-   *   }} choice
-   */
-  rules: (rules, { from, to, targets, duplicates }) =>
-    `${[
-      `Tính đến hết ngày ${day(standsOn(rules, to))}`,
-      from || to ? `kỳ${from ? ` từ ${day(from)}` : ""}${to ? ` đến ${day(to)}` : ""}` : "toàn bộ dữ liệu",
-      rules.basis === "event"
-        ? "tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc"
-        : "mọi số liệu ghi theo ngày tiếp nhận",
-      rules.clock === "day" ? "so hạn theo ngày" : "so hạn theo giờ, phút",
-      `hồ sơ chờ bổ sung ${vi.settings.waitings[rules.waiting]}`,
-      rules.levelShare === "level"
-        ? "mẫu số mức độ 3, 4 là hồ sơ cùng mức độ"
-        : "mẫu số mức độ 3, 4 là mọi hồ sơ tiếp nhận",
-      rules.endDay && `ngày kết thúc: ${vi.settings.endDays[rules.endDay]}`,
-      rules.returned && `hồ sơ trả lại, rút ${vi.settings.returneds[rules.returned]}`,
-      rules.noDue && `hồ sơ đã giải quyết không có hạn ${vi.settings.noDues[rules.noDue]}`,
-      rules.blankChannel && `hình thức nộp để trống ${vi.settings.blankChannels[rules.blankChannel]}`,
-      rules.onTimeOf && `mẫu số tỷ lệ đúng và trước hạn: ${vi.ofOnTime[rules.onTimeOf]}`,
-      duplicates && `trùng mã: ${vi.settings.duplicatesAll[duplicates]}`,
-      targets ? `chỉ tiêu: ${targets}` : "không so chỉ tiêu"
-    ]
-      .filter(Boolean)
-      .join("; ")}.`,
+  /** @param {import("./lib/index.d.ts").Rules} rules @param {Parameters<typeof rulesIn>[2]} choice */
+  rules: (rules, choice) => rulesIn(vi, rules, choice),
   troubles: {
     compareFiles: "So hai bản xuất",
     title: "Cảnh báo: dữ liệu có lỗi ảnh hưởng đến số liệu",
@@ -262,7 +238,7 @@ export const vi = {
     /** @param {number} files */
     further: files => `và ${number(files)} tệp khác`,
     /** @param {number} kinds */
-    touched: kinds => `Có ${number(kinds)} cảnh báo về dữ liệu`,
+    touched: kinds => `${number(kinds)} cảnh báo`,
     /** @param {number} codes */
     conflicts: codes => `${number(codes)} mã hồ sơ có các dòng khác nhau`,
     /** @param {number} count @param {string} before @param {string} after */
@@ -270,6 +246,8 @@ export const vi = {
       before === after
         ? `${number(count)} vẫn là “${after}”, khác về ngày, hình thức hoặc đơn vị`
         : `${number(count)} đổi từ “${before}” thành “${after}”`,
+    /** @param {number} rows */
+    common: rows => `Trùng mã hồ sơ: ${number(rows)} dòng; trong đó khác nhau:`,
     fill: "Điền như dòng trên",
     dayFirst: "Ngày trước tháng",
     monthFirst: "Tháng trước ngày",
@@ -284,6 +262,7 @@ export const vi = {
   // These come with the further parts (views/words.vi.js).
   spellings: /** @type {typeof import("./app/session/text.vi.js").names} */ ({}),
   session: /** @type {typeof import("./app/session/text.vi.js").text} */ ({}),
+  toReconcile: "Đối chiếu với báo cáo đang mở",
   sessionSave: "Lưu phiên làm việc",
   viewsLabel: "Cách xem kết quả",
   /** One a view, by its id. */
@@ -377,17 +356,16 @@ export const vi = {
   target: "chỉ tiêu",
   noTarget: "Chưa đặt chỉ tiêu",
   /** @param {Extract<import("./lib/index.d.ts").Rate, { unavailable: string }>} rate */
-  unavailable: ({ unavailable, column }) =>
-    unavailable === "empty"
-      ? "Không tính được: không có hồ sơ nào trong mẫu số"
-      : unavailable in vi.unavailables
-        ? `Không tính được: ${vi.unavailables[/** @type {"basis"} */ (unavailable)]}`
-        : `Không tính được: ${column ? `tệp thiếu cột “${columns[column]}”` : "dữ liệu không tách số liệu này"}`,
+  unavailable: rate => `Không tính được: ${whyIn(vi, rate)}`,
   unavailables: {
+    empty: "không có hồ sơ nào trong mẫu số",
     "date-order": "chưa rõ ngày hay tháng đứng trước; chọn ở phần cảnh báo",
     identity: "số thành phần trong báo cáo lớn hơn tổng",
     basis: "chỉ tính được khi tính vào kỳ theo ngày tiếp nhận và ngày kết thúc",
-    grain: "dữ liệu đã gộp, không có ngày của từng hồ sơ"
+    grain: "dữ liệu đã gộp, không có ngày của từng hồ sơ",
+    /** @param {string} name */
+    column: name => `tệp thiếu cột “${name}”`,
+    other: "dữ liệu không tách số liệu này"
   },
   notComputable: "Không tính được",
   counts: {
@@ -527,17 +505,7 @@ export const vi = {
   inColumn: column => `Cột “${column}”.`,
   /** @param {string} kind */
   otherIssue: kind => `Cảnh báo khác (${kind}).`,
-  /** @param {import("./lib/index.d.ts").Place[]} places */
-  places: places => {
-    const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);
-    const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
-    return [
-      sheets.length ? `trang tính ${sheets.join(", ")}` : "",
-      rows.length ? `dòng ${rows.join("; ")}` : ""
-    ]
-      .filter(Boolean)
-      .join(", ");
-  },
+  places: placesIn("trang tính", "dòng", number),
   more: "…",
   /** @param {number} rows */
   moreRows: rows => `thêm ${number(rows)} dòng`,
@@ -595,7 +563,7 @@ export const vi = {
       offices: "tên cơ quan, đơn vị."
     },
     title: "Khai báo cột",
-    hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng dòng tiêu đề được đọc lại theo cách khai báo này, và cách khai báo được ghi nhớ.",
+    hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng dòng tiêu đề được đọc lại theo cách này, và cách này được ghi nhớ.",
     ignore: "(không dùng)",
     personal: "Thông tin cá nhân – không nạp",
     apply: "Đọc lại tệp",
@@ -621,7 +589,7 @@ export const vi = {
     remove: "Xóa bộ này",
     save: "Lưu ra tệp JSON",
     load: "Mở tệp JSON…",
-    id: "Mã",
+    id: "Mã (tên tệp khi lưu)",
     title: "Tên",
     authority: "Cơ quan ban hành",
     decision: "Văn bản",
@@ -658,35 +626,16 @@ export const vi = {
     start: "Trang chưa tải đủ. Kiểm tra kết nối rồi tải lại trang.",
     refused:
       "Chính sách bảo mật (CSP) của trang này không cho hoso chạy. Đề nghị người quản trị thêm vào chính sách:",
-    /** @type {Record<string, string>} */
+    /**
+     * Errors whose wording differs from the module's, or that occur without it.
+     * @type {Record<string, string>}
+     */
     codes: {
-      "empty-file": "Tệp rỗng. Hãy xuất lại danh sách hồ sơ từ phần mềm một cửa.",
-      "unsupported-format":
-        "Không phải tệp bảng tính hay văn bản. Hãy xuất danh sách ra Excel (.xlsx) hoặc CSV.",
-      "damaged-file": "Tệp bị hỏng hoặc chưa tải đủ. Hãy xuất lại hoặc chép lại tệp.",
-      "encrypted-file":
-        "Tệp có mật khẩu (nếu Excel mở không hỏi thì là mật khẩu mặc định của Excel). Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
-      "default-password":
-        "Tệp khóa bằng mật khẩu mặc định của Excel nên Excel mở không hỏi. Hãy mở bằng Excel, bỏ khóa ở Review > Protect Workbook rồi lưu thành tệp .xlsx mới.",
-      "invalid-encoding": "Bảng mã chữ không hợp lệ. Hãy lưu lại tệp dưới dạng “CSV UTF-8”.",
-      "no-table": "Không thấy bảng dữ liệu nào trong tệp. Hãy kiểm tra lại tệp đã chọn.",
       "no-header":
-        "Không nhận ra cột nào của bảng. Bấm “Khai báo cột” để chỉ dòng tiêu đề và ý nghĩa từng cột; trang có đề xuất theo nội dung.",
-      "no-received-column":
-        "Không có cột nào cho biết ngày tiếp nhận. Hãy khai báo cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
-      "too-large": "Tệp vượt giới hạn an toàn. Hãy chia theo kỳ hoặc theo đơn vị rồi mở lại.",
-      "out-of-memory": "Tệp cần nhiều bộ nhớ hơn giới hạn an toàn. Hãy chia nhỏ tệp rồi mở lại.",
-      "unsupported-compression":
-        "Kiểu nén này không mở được. Hãy giải nén rồi mở từng tệp, hoặc nén lại thành .zip thông thường.",
-      "too-many-groups": "Có quá nhiều nhóm. Hãy chọn cách phân nhóm khác hoặc thu hẹp kỳ.",
+        "Không nhận ra cột nào của bảng. Bấm “Khai báo cột” để chỉ dòng tiêu đề và ý nghĩa từng cột.",
       "bad-query": "Thiết lập không hợp lệ. Hãy xem lại ngày và bộ chỉ tiêu.",
-      "worker-crashed":
-        "Việc đọc tệp này bị ngắt (thường do thiếu bộ nhớ). Các tệp khác vẫn dùng được; hãy chia nhỏ tệp rồi thêm lại.",
-      "unreadable-file":
-        "Trình duyệt không đọc được tệp: tệp đã bị chuyển, đổi tên, sửa hay đang bị khóa, hoặc là thư mục. Hãy chọn lại.",
-      "file-changed": "Tệp đã thay đổi hoặc không còn: hãy chọn lại tệp.",
-      "bad-receipt": "Tệp này không phải biên nhận số liệu của hoso.",
-      "no-such-file": "Tệp này không còn trong danh sách."
+      "worker-crashed": "Việc đọc tệp này bị ngắt, thường do thiếu bộ nhớ. Hãy chia nhỏ tệp rồi thêm lại.",
+      "bad-receipt": "Tệp này không phải biên nhận số liệu của hoso."
     },
     /** @param {string} code */
     other: code => `Có lỗi không lường trước (${code}). Hãy tải lại trang.`

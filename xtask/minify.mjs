@@ -1,5 +1,5 @@
-// Makes a bundled script smaller, in place: node minify.mjs esm|iife FILE. The minifier is vite's own; it
-// folds and renames more than esbuild does.
+// Makes a bundled script smaller, in place: node minify.mjs esm|iife FILE. The minifier is the one inside
+// vite, which folds and renames more than esbuild does.
 import { readFileSync, writeFileSync } from "node:fs";
 import { minify } from "vite";
 

@@ -1,12 +1,12 @@
-// Keys of our texts travel short: `t.settings.blankChannels` is written often, and no wording needs that
-// name. Only a name of two words or more that stands in a table of texts and nowhere else: not as another
-// object's key, not in a string, not in the contract, not in the core, which names kinds and values.
+// Shortens keys of our texts: `t.settings.blankChannels` occurs often, and no wording needs that name. Only a
+// name of two or more words is shortened, and only if it occurs in a table of texts and nowhere else: not as
+// a key of another object, in a string, in the contract, or in the core, which names kinds and values.
 import { readdirSync, readFileSync } from "node:fs";
 import { parseAst } from "rolldown/parseAst";
 
 const TEXTS = /\/(text|sentences|kinds)\.(vi|en)\.js$/;
 const TWO_WORDS = /^[a-z]+[A-Z]\w*$/;
-/** Names of the browser's. */
+/** Names of the browser's own interfaces. */
 const TAKEN = ["fileName", "readOnly", "valueOf"];
 
 /** @param {string} folder @param {RegExp} kind */
@@ -15,7 +15,7 @@ const filesIn = (folder, kind) =>
     .map(name => `${folder}/${name}`)
     .filter(name => kind.test(name));
 
-/** Each node of a tree. @param {any} node @param {(node: any) => void} tell */
+/** Visits each node of a tree. @param {any} node @param {(node: any) => void} tell */
 function walk(node, tell) {
   if (Array.isArray(node)) for (const one of node) walk(one, tell);
   else if (node && typeof node === "object") {
@@ -24,13 +24,13 @@ function walk(node, tell) {
   }
 }
 
-/** The name of a key that is written as such. @param {any} node */
+/** The name of a literal key. @param {any} node */
 const keyOf = ({ type, computed, key }) =>
   /^(Property|MethodDefinition|PropertyDefinition)$/.test(type) && !computed && key.type === "Identifier"
     ? key.name
     : undefined;
 
-/** Every name that is made short, with what it becomes. @returns {Map<string, string>} */
+/** Every name that is shortened, with its short form. @returns {Map<string, string>} */
 export function shortNames() {
   const [own, others] = [new Set(), new Set(TAKEN)];
   for (const file of filesIn("www", /\.js$/)) {
@@ -39,7 +39,7 @@ export function shortNames() {
       if (node.type === "TemplateElement") others.add(node.value.cooked.trim());
       if (node.type === "AssignmentExpression") others.add(node.left.property?.name);
       const key = keyOf(node);
-      // A pattern takes a key apart and is told from an object by its place only: in code it is a use.
+      // A destructuring pattern differs from an object only by its position: in code it is a use.
       if (key && TEXTS.test(file)) own.add(key);
       else if (key && node.kind && node.value.type !== "Identifier" && node.value.type !== "AssignmentPattern")
         others.add(key);
@@ -67,7 +67,7 @@ export function withShort(code, names) {
     .reduce((text, [from, to, put]) => text.slice(0, from) + put + text.slice(to), code);
 }
 
-/** For the bundler. */
+/** The plugin for the bundler. */
 export const short = () => {
   const names = shortNames();
   return {

@@ -1,6 +1,6 @@
-// Searches the order of modules that gzip makes least of: node order.mjs ENGINE SECONDS, and keeps it in
-// order.json. What is alike is packed smaller side by side, and gzip looks back 32 KB only. The search is by
-// chance, and starts from the order that is kept; to be run again when modules have come or changed much.
+// Searches the order of modules that gives the smallest gzip output, and writes order.json: node order.mjs
+// ENGINE SECONDS. Similar code is compressed better side by side, because gzip looks back only 32 KB. The
+// search is random and starts from the stored order. Run it again after modules were added or changed much.
 import { writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -9,7 +9,7 @@ import { bundle, FORM, KEPT } from "./bundle.mjs";
 const HEAT = 12; // bytes
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** Numbers of a source map's segment. @param {string} text */
+/** The numbers of a segment of a source map. @param {string} text */
 function numbers(text) {
   const found = [];
   let [value, shift] = [0, 0];
@@ -25,7 +25,7 @@ function numbers(text) {
 }
 
 /**
- * Where the code of each source begins.
+ * The position where the code of each source begins.
  * @param {{ mappings: string, sources: string[] }} map
  * @param {string[]} lines
  */
@@ -43,7 +43,7 @@ function places({ mappings, sources }, lines) {
   return found;
 }
 
-/** A chunk's code by module; what has no source of its own (JSON, texts) goes with what comes after it. */
+/** The code of a chunk by module; code without a source (JSON, texts) belongs to the next module. */
 function pieces({ code, map }) {
   const found = places(map, code.split("\n"));
   const all = new Map();
@@ -89,7 +89,7 @@ for (const chunk of output.filter(({ type }) => type === "chunk")) {
 writeFileSync(new URL("order.json", import.meta.url), `${JSON.stringify(order, null, 1)}\n`);
 
 /**
- * Moves modules that stand together; a worse order is taken now and then, less and less.
+ * Moves neighbouring modules; a worse order is accepted now and then, with decreasing probability.
  * @param {string[]} start
  * @param {Map<string, string[]>} within
  * @param {Map<string, string>} parts

@@ -1,15 +1,15 @@
-// English tables travel as lists: text.en.js has the keys of text.vi.js, which tsc holds it to, and in its
-// order. A table that both have alike becomes the list of its English values, and takes the Vietnamese keys
-// again when the page begins (www/keyed.js); any other table stays as it is.
+// English tables are sent as lists: text.en.js has the keys of text.vi.js, in the same order (tsc checks the
+// keys). A table that both have alike becomes the list of its English values, and gets the Vietnamese keys
+// again when the page starts (www/keyed.js). Any other table is unchanged.
 import { readFileSync } from "node:fs";
 import { parseAst } from "rolldown/parseAst";
 
 const ENGLISH = /\/(text|sentences)\.en\.js$/;
 const KEYED = new URL("../www/keyed.js", import.meta.url).pathname;
 
-/** A change of a text: from, to, what comes there. @typedef {[number, number, string]} Edit */
+/** A change of a text: start, end, replacement. @typedef {[number, number, string]} Edit */
 
-/** For the bundler. */
+/** The plugin for the bundler. */
 export const listed = {
   name: "english-as-lists",
   load: (/** @type {string} */ id) => (ENGLISH.test(id) ? { code: asLists(id) } : null)
@@ -42,7 +42,7 @@ const tables = code =>
   );
 
 /**
- * What makes a table a list, inner tables too; nothing where the two are not alike.
+ * The list for a table, including inner tables; undefined if the two tables are not alike.
  * @param {any} shape
  * @param {any} table
  * @param {string} code
@@ -62,7 +62,7 @@ function changed(shape, table, code) {
 }
 
 /**
- * Undefined where an object is more than plain keys, or one of them is a number: these are not kept in order.
+ * Undefined if an object has other than plain keys, or a numeric key, because their order is not kept.
  * @param {any} node
  * @returns {string[] | undefined}
  */
@@ -78,7 +78,8 @@ function keysOf(node) {
 const put = (at, text) => [at, at, text];
 
 /**
- * Applies edits from the end, so that earlier places stay valid; of two at one place the later comes later.
+ * Applies edits from the end, so that earlier positions stay valid; of two at one position, the later comes
+ * later.
  * @param {string} code
  * @param {Edit[]} edits
  */

@@ -1,4 +1,4 @@
-//! Files for the benches, made in memory. Every value of a row follows from its number, so runs are
+//! Files for the benches, made in memory. Every value of a row is derived from its number, so runs are
 //! comparable.
 
 use std::fmt::Write as _;
@@ -24,7 +24,7 @@ const HEAD: [&str; 16] = [
     "Hình thức nhận kết quả",
     "Trạng thái",
 ];
-/// Kinds of relations begin with this.
+/// Prefix of the kinds of relations.
 const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const CHANNELS: [&str; 3] = ["Trực tiếp", "Trực tuyến", "Bưu chính công ích"];
 

@@ -5,7 +5,7 @@ use crate::input::Input;
 use crate::output::{Output, ending};
 use crate::progress;
 use crate::question::{Asked, parsed};
-use crate::reading::{Understanding, refuse_unread};
+use crate::reading::{ReadOptions, refuse_unread};
 use clap::Args;
 use hoso::report::{Comparison, FieldReport, key};
 use hoso::session::{ExportQuery, Session};
@@ -13,10 +13,11 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Compares two exports of the same dossiers: codes on one side only, codes whose rows differ, and in what.
+/// Compares two exports of the same dossiers: codes on one side only, codes whose rows differ, and how they
+/// differ.
 ///
-/// A side is one file or several. Both sides are judged by the same day and rules; columns that one side
-/// lacks are not compared. The answer is JSON; with --list it is the dossiers of one part of it.
+/// A side is one or more files. Both sides are judged by the same day and rules; columns that one side lacks
+/// are not compared. The answer is JSON or, with --list, the dossiers of one part of it.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Compare {
@@ -26,20 +27,20 @@ pub struct Compare {
     /// Files of the newer export
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     after: Vec<PathBuf>,
-    /// Lists the dossiers of one part: onlyBefore, onlyAfter, changed, withoutCode, twice; a column, as
-    /// "due", "later due", "earlier finished"; or two outcomes, as "overdue late"
+    /// Lists the dossiers of one part: onlyBefore, onlyAfter, changed, withoutCode, twice; a column, such as
+    /// "due", "later due" or "earlier finished"; or two outcomes, such as "overdue late"
     #[arg(long, value_name = "PART")]
     list: Option<String>,
     #[command(flatten)]
     asked: Asked,
-    /// The file to write: .json, or of a list .json, .csv, .xlsx, .arrow; "-" is standard output
+    /// The file to write: .json or, for a list, .json, .csv, .xlsx or .arrow; "-" is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: PathBuf,
-    /// Format, where the name does not tell it
+    /// Format, if the name of the file does not give it
     #[arg(long, value_parser = FORMATS)]
     format: Option<String>,
     #[command(flatten)]
-    understanding: Understanding,
+    read_options: ReadOptions,
 }
 
 const FORMATS: [&str; 4] = ["json", "csv", "xlsx", "arrow"];
@@ -57,7 +58,7 @@ impl Compare {
         let question: ExportQuery = parsed(self.asked.object()?)?;
         let paths: Vec<PathBuf> = self.before.iter().chain(&self.after).cloned().collect();
         let inputs = Input::all(&paths)?;
-        let (session, counts) = self.understanding.read_apart(&inputs, &self.understanding.way()?)?;
+        let (session, counts) = self.read_options.read_apart(&inputs, &self.read_options.mode()?)?;
         refuse_unread(&session)?;
         let tables = |counts: &[usize]| counts.iter().sum::<usize>();
         let middle = tables(counts.get(..self.before.len()).unwrap_or_default());
@@ -109,7 +110,7 @@ fn compared(
     Ok(comparing.finish(session)?)
 }
 
-/// The bucket of a part, by the name that the command line has for it.
+/// The bucket of a part, by its name on the command line.
 fn bucket(comparison: &Comparison, part: &str) -> Done<String> {
     if let Some((_, bucket)) = comparison.buckets.iter().find(|(name, _)| **name == part) {
         return Ok(bucket.clone());

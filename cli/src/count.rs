@@ -5,7 +5,7 @@ use crate::failure::{Done, fail};
 use crate::input::Input;
 use crate::output::{Output, ending};
 use crate::question::{Asked, parsed, set};
-use crate::reading::{Understanding, refuse_unread};
+use crate::reading::{ReadOptions, refuse_unread};
 use crate::table::Format;
 use clap::Args;
 use hoso::session::ExportQuery;
@@ -14,8 +14,8 @@ use std::process::ExitCode;
 
 /// Counts dossiers, with rates and gaps to targets: by unit, level, field, period, or in an official form.
 ///
-/// Reads messy exports as `hoso read` does, and canonical dossiers. The answer goes to standard output as
-/// JSON, or to a file whose ending says its format.
+/// Reads the same exports as `hoso read`, and canonical dossiers. The answer goes to standard output as JSON,
+/// or to a file whose ending gives its format.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Count {
@@ -26,14 +26,14 @@ pub struct Count {
     asked: Asked,
     #[command(flatten)]
     form: Form,
-    /// The file to write: .json, .csv, .xlsx, .arrow, .parquet, or .html of a form; "-" is standard output
+    /// The file to write: .json, .csv, .xlsx, .arrow, .parquet, or .html for a form; "-" is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: PathBuf,
-    /// Format, where the name does not tell it
+    /// Format, if the name of the file does not give it
     #[arg(long, value_parser = FORMATS)]
     format: Option<String>,
     #[command(flatten)]
-    understanding: Understanding,
+    read_options: ReadOptions,
 }
 
 const FORMATS: [&str; 6] = ["json", "csv", "xlsx", "html", "arrow", "parquet"];
@@ -49,7 +49,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Official forms")]
 struct Form {
-    /// The form; needs --from, --to and an .xlsx or .html to write
+    /// The form; needs --from, --to and an output of .xlsx or .html
     #[arg(long, value_parser = ["II.06a"])]
     form: Option<String>,
     /// What the rows of the form are [default: unit]
@@ -58,7 +58,7 @@ struct Form {
     /// Leaves out the form's subtotals
     #[arg(long)]
     no_subtotals: bool,
-    /// The reporting office, printed in the head
+    /// The reporting office, printed at the top
     #[arg(long)]
     office: Option<String>,
     /// The recipient of the report
@@ -75,7 +75,7 @@ impl Count {
         let format = self.format()?;
         let question = self.question()?;
         let inputs = Input::all(&self.files)?;
-        let session = self.understanding.read(&inputs)?;
+        let session = self.read_options.read(&inputs)?;
         refuse_unread(&session)?;
         let columns = match format.as_str() {
             "arrow" => Some(Format::Arrow),

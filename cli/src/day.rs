@@ -9,6 +9,6 @@ pub fn day(text: &str) -> Done<i32> {
     let known = (|| hoso::value::civil(i32::try_from(next()?).ok()?, next()?, next()?))();
     match known.filter(|_| text.len() == 10) {
         Some(day) => Ok(day),
-        None => fail(format!("{text}: no day; write it as 2025-12-31")),
+        None => fail(format!("{text}: not a day; write it like 2025-12-31")),
     }
 }

@@ -29,12 +29,12 @@ impl Display for Failure {
 
 impl From<hoso::Error> for Failure {
     fn from(error: hoso::Error) -> Self {
-        Self(told(&error))
+        Self(described(&error))
     }
 }
 
-/// An error of the core: its code, its sentence, and where it happened.
-pub fn told(error: &hoso::Error) -> String {
+/// An error of the core as text: its code, its sentence, and where it happened.
+pub fn described(error: &hoso::Error) -> String {
     let place = error.place.as_deref().map(place).unwrap_or_default();
     format!("{}: {}{place}", hoso::report::key(&error.code), error.message())
 }
@@ -49,7 +49,7 @@ fn place(place: &hoso::Place) -> String {
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
-/// Adds to an error what was being done.
+/// Adds to an error what was being done when it happened.
 pub trait While<T> {
     /// Puts `what` before the error.
     fn when(self, what: impl Display) -> Done<T>;

@@ -19,16 +19,16 @@ pub struct Input {
     pub length: u64,
     /// Its kind, from its first bytes.
     pub kind: Kind,
-    /// Its rows, of a table in memory.
+    /// Its rows, if it is a table in memory.
     pub batches: Option<Arc<Batches>>,
-    /// A copy of standard input: removed at the end.
+    /// True for a copy of standard input, which is removed at the end.
     copied: bool,
 }
 
-/// The kind of a file, as far as it decides how the file is read.
+/// The kind of a file, which determines how it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Read by the core: text, workbooks, archives and all else.
+    /// Read by the core: text, workbooks, archives and all other kinds.
     Other,
     /// An Arrow IPC file (Feather 2).
     Arrow,
@@ -41,8 +41,8 @@ pub enum Kind {
 }
 
 impl Input {
-    /// The files with these names; "-" is standard input. Names in reports are those without folders, where
-    /// these differ.
+    /// The files with these names; "-" is standard input. Reports name files without their folders if the
+    /// names then still differ.
     pub fn all(paths: &[PathBuf]) -> Done<Vec<Self>> {
         let mut inputs = paths.iter().map(|path| Self::open(path)).collect::<Done<Vec<_>>>()?;
         let names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
@@ -118,7 +118,9 @@ impl Kind {
                 "{}: an encrypted Parquet file; write it without encryption, hoso has no key for it",
                 input.name
             )),
-            _ if named_parquet => fail(format!("{}: not a Parquet file, whatever its name says", input.name)),
+            _ if named_parquet => {
+                fail(format!("{}: not a Parquet file, although its name ends in .parquet", input.name))
+            }
             b"ARROW1\0\0" => Ok(Self::Arrow),
             [0xff, 0xff, 0xff, 0xff, ..] => Ok(Self::ArrowStream),
             _ => Ok(Self::Other),

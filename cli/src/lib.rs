@@ -1,6 +1,6 @@
-//! hoso as a command, and the parts that it shares with the Python package: turns dossier lists into
-//! canonical files, counts and lives, of any size and on all cores. Every rule is the core's, so its answers
-//! are those of the web page.
+//! The command `hoso`, and the parts that it shares with the Python package: turns dossier lists of any size
+//! into canonical files, counts and lives, on all cores. Every rule is the core's, so its answers are those
+//! of the web page.
 //!
 //! Every command is a file with its arguments and a `run` function; the other files are shared.
 
@@ -28,10 +28,11 @@ use clap::{Parser, Subcommand};
 use failure::Done;
 use std::process::ExitCode;
 
-/// Reads the dossier lists of Vietnamese one-stop desks, counts them, and puts them together where they lie.
+/// Reads the dossier lists of Vietnamese one-stop offices, counts the dossiers, and groups them inside
+/// database engines.
 ///
-/// Every answer is the one that hoso's web page gives. No file is sent anywhere, columns that name people are
-/// never read, and a result appears under its name only when it is whole.
+/// Every answer equals that of hoso's web page. No file is sent anywhere, columns that name people are never
+/// read, and a result gets its name only when it is complete.
 #[derive(Debug, Parser)]
 #[command(name = "hoso", version, max_term_width = 100, after_help = EXAMPLES)]
 struct Hoso {

@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_part_is_taken_once() {
+    fn every_part_is_processed_once() {
         for threads in [1, 3, 200] {
             let taken = each_part(100, threads, Vec::new, |own, part| {
                 own.push(part);
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn the_error_is_that_of_the_first_part_that_fails() {
+    fn the_error_is_that_of_the_first_failing_part() {
         for _ in 0..50 {
             let work = |(): &mut (), part: usize| {
                 if part % 7 == 5 { fail(format!("part {part}")) } else { Ok(()) }

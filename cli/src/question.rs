@@ -21,14 +21,15 @@ pub struct Asked {
     /// Last day of the period
     #[arg(long, value_name = "DAY")]
     to: Option<String>,
-    /// Only these, as unit=NAME, stop=halted, outcome=late; several of one name are all taken
+    /// Filters, such as unit=NAME, stop=halted or outcome=late; several values of one name are combined by
+    /// "or"
     #[arg(long = "where", value_name = "NAME=VALUE")]
     filter: Vec<String>,
-    /// A JSON file with a target set, as the web page keeps them
+    /// A JSON file with a target set, as the web page stores it
     #[arg(long, value_name = "FILE")]
     targets: Option<PathBuf>,
-    /// A JSON file with a whole question, in the words of the JavaScript interface; the command line goes
-    /// before it
+    /// A JSON file with a whole question, in the names of the JavaScript interface; options of the command
+    /// line take precedence
     #[arg(long, value_name = "FILE")]
     query: Option<PathBuf>,
     /// Language of headings in csv and xlsx
@@ -42,28 +43,28 @@ pub struct Asked {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "How figures are defined")]
 struct Rules {
-    /// The day on which everything is judged [default: the latest activity in the data]
+    /// The day on which outcomes are judged [default: the latest activity in the data]
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
-    /// The period in which a dossier counts: that of each event, or that of its receipt
+    /// The period in which a dossier counts: by the day of each event, or by its received day
     #[arg(long, value_parser = Basis::ALL.map(Basis::key))]
     basis: Option<String>,
-    /// What "late" compares: days, or the time of day too
+    /// How lateness is measured: by days, or by the time of day too
     #[arg(long, value_parser = Clock::ALL.map(Clock::key))]
     clock: Option<String>,
-    /// What waiting dossiers count as
+    /// How waiting dossiers count
     #[arg(long, value_parser = Waiting::ALL.map(Waiting::key))]
     waiting: Option<String>,
     /// Denominator of the rates of online levels
     #[arg(long, value_parser = LevelShare::ALL.map(LevelShare::key))]
     level_share: Option<String>,
-    /// Which day ends a dossier: finished else returned, returned else finished, finished alone
+    /// Which day ends a dossier: finished else returned, returned else finished, or finished only
     #[arg(long, value_parser = EndDay::ALL.map(EndDay::key))]
     end_day: Option<String>,
-    /// What returned dossiers (withdrawn, refused) count as
+    /// How returned dossiers (withdrawn, refused) count
     #[arg(long, value_parser = ReturnedAs::ALL.map(ReturnedAs::key))]
     returned: Option<String>,
-    /// What ended dossiers without an appointment count as
+    /// How ended dossiers without an appointment count
     #[arg(long, value_parser = NoDueAs::ALL.map(NoDueAs::key))]
     no_due: Option<String>,
     /// What a blank channel means

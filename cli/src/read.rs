@@ -1,10 +1,10 @@
-//! `hoso read`: messy exports into one file of canonical dossiers.
+//! `hoso read`: exports into one file of canonical dossiers.
 
 use crate::canonical::{self, Writing};
-use crate::failure::{Done, While, fail, told};
+use crate::failure::{Done, While, described, fail};
 use crate::input::Input;
 use crate::output::Output;
-use crate::reading::Understanding;
+use crate::reading::ReadOptions;
 use crate::table::Format;
 use clap::Args;
 use hoso::dossier::Grade;
@@ -14,16 +14,15 @@ use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Reads messy exports into canonical dossiers: one row a dossier, in a Parquet or Arrow file.
+/// Reads exports into canonical dossiers: one row for each dossier, in a Parquet or Arrow file.
 ///
-/// All that the web page opens can be read: CSV, Excel of any age, ODS, web pages, JSON, archives of these,
-/// and Parquet and Arrow tables. Of every row it is said what became of it: rows read = dossiers +
-/// duplicates + skipped + rejected. Rows that others replace are written too; of rows with one `key` the one
-/// with the largest `seq` counts.
+/// Reads everything that the web page opens (CSV, Excel of any age, ODS, web pages, JSON, archives of these),
+/// and Parquet and Arrow tables. Reports what became of every row: rows read = dossiers + duplicates +
+/// skipped + rejected. Replaced rows are written too; of the rows with one `key`, the one with the largest
+/// `seq` counts.
 ///
-/// Ends with 0 where nothing graver than a note was found, 3 where something is worth a look, 4 where
-/// something changes or withholds figures, 5 where a file could not be read (the others are written), and 1
-/// where nothing was written.
+/// Exit codes: 0 = nothing more serious than a note, 3 = issues worth a look, 4 = issues that change or
+/// withhold figures, 5 = a file could not be read (the others are written), 1 = nothing was written.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Read {
@@ -33,23 +32,23 @@ pub struct Read {
     /// The file to write, .parquet or .arrow; "-" is standard output
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// Format, where the name does not tell it
+    /// Format, if the name of the file does not give it
     #[arg(long)]
     format: Option<Format>,
-    /// Writes what became of every row, and every issue with its places, as JSON
+    /// Writes a JSON report: what became of every row, and every issue with its places
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// Gravest grade of issues with which the command still ends with 0
+    /// The most serious grade of issues for which the exit code is still 0
     #[arg(long, value_name = "GRADE", default_value = "record", value_parser = ["record", "look", "figures"])]
     accept: String,
-    /// Rank among files that will be one table: rows of a file with a higher rank win over those of a lower
+    /// Rank among files that will form one table: rows of a higher rank win over rows of a lower one
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=32_767))]
     rank: u16,
-    /// Says nothing about issues on standard error
+    /// Prints no issues to standard error
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
-    understanding: Understanding,
+    read_options: ReadOptions,
 }
 
 const EXAMPLES: &str = "\
@@ -63,10 +62,10 @@ impl Read {
     pub fn run(self) -> Done<ExitCode> {
         let format = Format::of(self.format, &self.output)?;
         let inputs = Input::all(&self.files)?;
-        let session = self.understanding.read(&inputs)?;
+        let session = self.read_options.read(&inputs)?;
         let reports = session.files();
         if !self.quiet {
-            reports.iter().for_each(tell);
+            reports.iter().for_each(print_report);
         }
         if let Some(report) = &self.report {
             let text =
@@ -74,7 +73,7 @@ impl Read {
             Output::whole(report, &text)?;
         }
         check(&session)?;
-        let about = about(&self.understanding.options()?, &reports);
+        let about = about(&self.read_options.options()?, &reports);
         let writing = Writing { target: &self.output, format, rank: self.rank, about };
         let rows = canonical::write(&session, writing)?;
         eprintln!("{rows} rows written to {}", self.output.display());
@@ -135,10 +134,10 @@ pub fn check(session: &Session) -> Done {
 }
 
 /// Prints what became of the rows of one table, and its issues.
-fn tell(report: &FileReport) {
+fn print_report(report: &FileReport) {
     let sheet = report.sheet.iter().map(|sheet| format!(" [{sheet}]")).collect::<String>();
     if let Some(error) = &report.error {
-        return eprintln!("{}{sheet}: {}", report.name, told(error));
+        return eprintln!("{}{sheet}: {}", report.name, described(error));
     }
     let rows = report.rows;
     eprintln!(

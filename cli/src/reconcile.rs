@@ -6,20 +6,20 @@ use crate::input::Input;
 use crate::output::{Output, ending};
 use crate::progress;
 use crate::question::{Asked, parsed};
-use crate::reading::{Understanding, refuse_unread};
+use crate::reading::{ReadOptions, refuse_unread};
 use clap::Args;
 use hoso::report::Claim;
 use hoso::session::{ExportQuery, Session};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Says by which ways of counting published figures come out, unit by unit, and which dossiers make the
+/// Finds the ways of counting that give published figures, unit by unit, and the dossiers that cause the
 /// difference.
 ///
-/// The figures are a JSON list, as [{"unit": "UBND xã Tân Mỹ", "figure": "late", "value": 12}]; a value with
-/// % is the rate of that name. Without --claims they are those of the summaries among the files. All figures
-/// of one call are of one period, which --from and --to say where the figures do not. The answer is JSON, or
-/// a workbook where the output ends in .xlsx.
+/// The figures are a JSON list, such as [{"unit": "UBND xã Tân Mỹ", "figure": "late", "value": 12}]; a value
+/// with % is the rate of that name. Without --claims, the summaries among the files are the published
+/// figures. All figures of one call must be of one period; use --from and --to if the figures do not state
+/// it. The answer is JSON, or a workbook if the output ends in .xlsx.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Reconcile {
@@ -31,17 +31,17 @@ pub struct Reconcile {
     claims: Option<PathBuf>,
     #[command(flatten)]
     asked: Asked,
-    /// Writes the dossiers of a part of a difference instead, by the "bucket" that the answer has for it
+    /// Writes the dossiers of one part of a difference instead, given the part's "bucket" in the answer
     #[arg(long, value_name = "BUCKET")]
     list: Option<String>,
-    /// Format of the list, where the name of the output does not tell it: json, csv, xlsx, arrow
+    /// Format of the list, if the name of the output does not give it: json, csv, xlsx, arrow
     #[arg(long, value_parser = ["json", "csv", "xlsx", "arrow"])]
     format: Option<String>,
     /// The file to write; "-" is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: PathBuf,
     #[command(flatten)]
-    understanding: Understanding,
+    read_options: ReadOptions,
 }
 
 const EXAMPLES: &str = "\
@@ -59,7 +59,7 @@ impl Reconcile {
         }
         let question: ExportQuery = parsed(self.asked.object()?)?;
         let inputs = Input::all(&self.files)?;
-        let session = self.understanding.read(&inputs)?;
+        let session = self.read_options.read(&inputs)?;
         refuse_unread(&session)?;
         let claims = self.published(&session)?;
         let mut reconciling = session.begin_reconcile(&claims, &question.asked.query)?;
@@ -87,13 +87,13 @@ impl Reconcile {
             (None, ending) => ending,
         };
         let inputs = Input::all(&self.files)?;
-        let session = self.understanding.read(&inputs)?;
+        let session = self.read_options.read(&inputs)?;
         refuse_unread(&session)?;
         Output::whole(&self.output, &listed(&session, bucket, question, &format)?)?;
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The published figures: those of the file, else those of the summaries among the inputs.
+    /// The published figures: those of the file, or else those of the summaries among the inputs.
     fn published(&self, session: &Session) -> Done<Vec<Claim>> {
         let claims = match &self.claims {
             Some(path) => {

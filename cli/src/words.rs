@@ -14,15 +14,15 @@ use std::process::ExitCode;
 /// Rows that a list of distinct words may have: far more than a nation has units.
 const WORDS: usize = 5_000_000;
 
-/// Says what raw words mean, so that an engine can join them back: the distinct words of a column go in as
-/// CSV, each comes out beside its canonical word.
+/// Prints the meaning of raw words, so that an engine can join it to a table: reads the distinct words of a
+/// column as CSV, and writes each beside its canonical word.
 ///
-/// The first column is read; its name stays. Words that are not listed come out with "listed" false. Of
-/// units, a second column may hold the number of dossiers: the spelling of most is the name of the unit.
+/// The first column is read, and keeps its name. Words that are not listed have "listed" false. For units, a
+/// second column may give the number of dossiers: the spelling of most dossiers becomes the name of the unit.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Words {
-    /// What kind of words
+    /// The kind of words
     kind: Kind,
     /// The words; "-" is standard input
     #[arg(default_value = "-", value_name = "FILE")]
@@ -30,10 +30,10 @@ pub struct Words {
     /// The table to write; "-" is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: PathBuf,
-    /// The first line is a word already, not a name
+    /// The first line is a word, not a column name
     #[arg(long)]
     no_header: bool,
-    /// Levels of units as they are since 1 July 2025: there is no district
+    /// Uses the levels of units since 1 July 2025, without districts
     #[arg(long)]
     no_districts: bool,
 }
@@ -48,13 +48,13 @@ Examples:
 pub enum Kind {
     /// State in the source system
     Status,
-    /// How it was filed, or how the result went back
+    /// Channel of intake or return
     Channel,
     /// Online level of the procedure
     ServiceLevel,
     /// Administrative level, as a column states it
     UnitLevel,
-    /// Name of a unit: its one spelling, and its level by its name
+    /// Name of a unit: its common spelling, and its level by that name
     Unit,
 }
 
@@ -121,7 +121,7 @@ fn first(record: &StringRecord) -> &str {
 }
 
 impl Kind {
-    /// The columns beside the raw word, of which the first are canonical ones.
+    /// The columns beside the raw word; the first of them are canonical columns.
     pub fn columns(self) -> &'static [&'static str] {
         match self {
             Self::Status => &["status", "listed"],
@@ -160,7 +160,7 @@ fn units(rows: &[(String, u64)], no_districts: bool) -> Done<Vec<(String, String
     for (raw, count) in rows {
         let unit = u32::try_from(names.len()).unwrap_or(u32::MAX);
         names.push(hoso::text::tidy(raw));
-        // More dossiers, more votes: in proportion, and in the same order.
+        // Votes are in proportion to dossiers, and keep their order.
         let votes = count.saturating_mul(1_000).checked_div(most).unwrap_or(0).max(1);
         (0..votes).for_each(|_| builder.push(b"", &Facts { unit, ..Facts::received_on(day) }));
     }

@@ -1,5 +1,5 @@
-//! The command's answers are the core's: every case folder is counted by the command and by a session, and
-//! read into canonical dossiers, whose counts are the same again.
+//! The command's answers equal the core's: every case folder is counted by the command and by a session, and
+//! is also read into canonical dossiers, which give the same counts.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -95,7 +95,7 @@ fn canonical_dossiers_give_the_same_counts() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named_and_leaves_no_file() {
+fn unreadable_files_are_named_and_leave_no_file() {
     let folder = scratch("bad");
     let target = folder.join("never.parquet");
     for (name, bytes, says) in [
@@ -163,7 +163,7 @@ fn files_that_will_be_one_table_rank_by_seq() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_is_written_to_and_stays_a_pipe() {
+fn a_pipe_is_written_to_and_not_replaced() {
     use std::os::unix::fs::FileTypeExt;
     let folder = scratch("pipe");
     let (list, pipe) = (folder.join("a.csv"), folder.join("pipe"));

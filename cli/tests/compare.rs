@@ -1,4 +1,5 @@
-//! `hoso compare`: what it says of two exports, and the lists of its parts. Expected by hand.
+//! `hoso compare`: its answer about two exports, and the lists of its parts. Expected values worked out by
+//! hand.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -28,7 +29,7 @@ A7,Xã Hai,05/03/2022,15/03/2022,,Đang xử lý
 ",
 ];
 
-/// Compares the two exports; every test has files of its own.
+/// Compares the two exports; every test uses its own files.
 fn compare(test: &str, further: &[&str]) -> Output {
     let folder = scratch(test);
     let write = |name: &str, text: &str| {
@@ -42,7 +43,7 @@ fn compare(test: &str, further: &[&str]) -> Output {
 }
 
 #[test]
-fn the_sides_are_files_and_the_answer_counts_codes() {
+fn sides_are_files_and_the_answer_counts_codes() {
     let output = compare("sides", &[]);
     assert!(output.status.success(), "{}", said(&output));
     let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -67,7 +68,7 @@ fn a_part_is_listed_by_its_name() {
 }
 
 #[test]
-fn a_part_that_there_is_not_is_refused_with_those_that_there_are() {
+fn an_unknown_part_is_refused_with_the_list_of_parts() {
     let output = compare("no-part", &["--list", "earlier returned"]);
     let told = said(&output);
     assert!(!output.status.success() && output.stdout.is_empty());

@@ -1,5 +1,5 @@
-//! `hoso lives`: lives give the counts of their dossiers, of every case folder; what engines grouped is
-//! taken; what is wrong is named, and leaves no file.
+//! `hoso lives`: lives give the counts of their dossiers, for every case folder; the output of engines is
+//! accepted; errors are named, and leave no file.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -15,7 +15,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Counts that lean on days within a period, which lives do not know.
+/// Counts that need days within a period, which lives do not know.
 const BY_DAY: [&str; 4] = ["dueInPeriod", "dueMet", "acceptedLate", "acceptedTimed"];
 
 /// The counts of each group.
@@ -31,7 +31,7 @@ fn counts(files: &[PathBuf], args: &[&str]) -> Vec<(Value, Value)> {
         BY_DAY.iter().for_each(|name| drop(counts.as_object_mut().unwrap().remove(*name)));
         (group["key"].clone(), counts)
     });
-    // A group in which nothing happens but by those days is in one of the two answers only.
+    // A group in which only such days matter is in only one of the two answers.
     let happens = |counts: &Value| counts.as_object().unwrap().values().any(|count| count != 0);
     counts.filter(|(_, counts)| happens(counts)).collect()
 }
@@ -63,7 +63,7 @@ fn lives_give_the_counts_of_their_dossiers() {
     assert!(compared > 60, "{compared} cases were compared");
 }
 
-/// Three dossiers as the statement groups them: month m of year y is period 2 · (12 · y + m), one more after
+/// Three dossiers as the statement groups them: month m of year y is period 2 · (12 · y + m), plus one after
 /// the cut.
 fn grouped(cut: &str, opened: i64, often: i64) -> RecordBatch {
     let texts = |texts: [&str; 2]| -> ArrayRef { Arc::new(StringArray::from(texts.to_vec())) };
@@ -99,7 +99,7 @@ fn write(path: &Path, batch: &RecordBatch) {
 const FEBRUARY: i64 = 2 * (12 * 2022 + 2);
 
 #[test]
-fn what_an_engine_grouped_is_taken_and_parts_add_up() {
+fn output_of_engines_is_accepted_and_parts_add_up() {
     let folder = scratch("grouped");
     let (rows, lives) = (folder.join("rows.parquet"), folder.join("lives.arrow"));
     write(&rows, &grouped("2022-03-31", FEBRUARY, 5));
@@ -112,7 +112,7 @@ fn what_an_engine_grouped_is_taken_and_parts_add_up() {
     };
     assert_eq!(figures(&total(std::slice::from_ref(&lives), "2022-03-31")), [7, 5, 5, 2, 2, 5, 5]);
     assert_eq!(figures(&total(std::slice::from_ref(&lives), "2022-02-28")), [7, 0, 0, 7, 0, 5, 0]);
-    // The same file twice stands for two parts; months go into quarters, units into nothing.
+    // The same file twice acts as two parts; months become quarters, and units are dropped.
     let twice = folder.join("twice.arrow");
     let copy = folder.join("copy.arrow");
     fs::copy(&lives, &copy).unwrap();
@@ -123,7 +123,7 @@ fn what_an_engine_grouped_is_taken_and_parts_add_up() {
 }
 
 #[test]
-fn what_is_no_life_is_named_and_leaves_no_file() {
+fn invalid_lives_are_named_and_leave_no_file() {
     let folder = scratch("wrong-lives");
     let never = folder.join("never.arrow");
     let fails = |name: &str, batch: &RecordBatch, args: &[&str], says: &[&str]| {
@@ -162,7 +162,7 @@ fn is_never(path: &Path) -> bool {
     path.file_name().unwrap().to_string_lossy().contains("never")
 }
 
-/// Canonical dossiers as an engine may have made them.
+/// Canonical dossiers such as an engine may produce.
 fn canonical(column: &str, values: ArrayRef) -> RecordBatch {
     let columns: [(&str, ArrayRef); 5] = [
         ("key", Arc::new(StringArray::from(vec!["A", "A"]))),
@@ -177,7 +177,7 @@ fn canonical(column: &str, values: ArrayRef) -> RecordBatch {
 }
 
 #[test]
-fn dossiers_that_an_engine_made_are_checked() {
+fn dossiers_from_an_engine_are_checked() {
     let folder = scratch("wrong-dossiers");
     let never = folder.join("never.arrow");
     let texts: ArrayRef = Arc::new(StringArray::from(vec!["01/02/2022", "02/02/2022"]));
@@ -197,7 +197,7 @@ fn dossiers_that_an_engine_made_are_checked() {
         assert!(!output.status.success() && !never.exists(), "{column}");
         assert!(told.contains("dossiers.parquet") && told.contains(column) && told.contains(says), "{told}");
     }
-    // Of rows with one key the one with the largest seq counts.
+    // Of the rows with one key, the one with the largest seq counts.
     let file = folder.join("dossiers.parquet");
     write(&file, &canonical("", Arc::new(Int64Array::from(vec![0]))));
     let lives = folder.join("lives.arrow");
@@ -225,7 +225,7 @@ fn a_day_within_a_period_is_refused_with_the_nearest_boundary() {
     let output = hoso(&["count", "--as-of", "2022-03-15"], std::slice::from_ref(&lives));
     assert!(!output.status.success() && said(&output).contains("2022-02-28"), "{}", said(&output));
     assert!(said(&make(&["--cut", "2022-03-15"], &other, &lives)).contains("not-a-boundary"));
-    // Lives of quarters and of months do not add up.
+    // Lives of quarters and of months cannot be combined.
     assert!(make(&["--grain", "quarter"], &other, &lives).status.success());
     let output = hoso(&["count"], &[lives, other]);
     assert!(!output.status.success() && said(&output).contains("bad-lives"), "{}", said(&output));

@@ -1,6 +1,6 @@
-//! Parquet files part by part: `hoso lives` over one file by several threads gives what it gives over the
-//! same rows in two files, which go through a session of all dossiers; and files with too many parts, or that
-//! are no Parquet, are refused by name in little memory.
+//! Parquet files part by part: `hoso lives` on one file, in several threads, gives the same result as on two
+//! files with the same rows, which go through a session of all dossiers. Files with too many parts, or that
+//! are not Parquet, are refused by name, using little memory.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -17,7 +17,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-/// Numbers that look random and are the same in every run.
+/// Pseudo-random numbers, the same in every run.
 struct Random(u64);
 
 impl Random {
@@ -35,7 +35,7 @@ impl Random {
     }
 }
 
-/// Canonical dossiers with all that can differ: spellings of one unit; keys that come twice; no keys; tables
+/// Canonical dossiers with everything that can differ: spellings of one unit; repeated keys; no keys; tables
 /// that lack columns; words, days and times.
 fn dossiers(random: &mut Random, rows: usize, first: i64) -> RecordBatch {
     let numbers = first..first + i64::try_from(rows).unwrap();
@@ -87,7 +87,7 @@ fn dossiers(random: &mut Random, rows: usize, first: i64) -> RecordBatch {
         .unwrap()
 }
 
-/// Writes rows in row groups of so many.
+/// Writes rows in row groups of this size.
 fn write(path: &Path, rows: &[&RecordBatch], in_group: usize) {
     let properties = WriterProperties::builder().set_max_row_group_row_count(Some(in_group)).build();
     let mut writer =
@@ -97,7 +97,7 @@ fn write(path: &Path, rows: &[&RecordBatch], in_group: usize) {
 }
 
 #[test]
-fn one_file_by_several_threads_is_two_files_through_a_session() {
+fn one_file_in_several_threads_equals_two_files_in_a_session() {
     let folder = scratch("parts");
     let mut random = Random(20_261_128);
     let rows = [dossiers(&mut random, 2_600, 13), dossiers(&mut random, 1_300, 13 * 500)];
@@ -165,7 +165,7 @@ fn many_row_groups_are_read_or_refused() {
     assert!(told.contains("groups.parquet") && told.contains("10001 row groups"), "{told}");
 }
 
-/// A Parquet file of this directory, with the length that its end states.
+/// A Parquet file with this directory, whose end states this length.
 fn directory(bytes: &[u8], length: u32) -> Vec<u8> {
     [b"PAR1", bytes, &length.to_le_bytes(), b"PAR1"].concat()
 }
@@ -181,7 +181,7 @@ fn million() -> Vec<u8> {
 }
 
 #[test]
-fn what_is_no_parquet_is_refused_by_name_in_little_memory() {
+fn files_that_are_not_parquet_are_refused_in_little_memory() {
     let folder = scratch("no-parquet");
     let never = folder.join("never.arrow");
     let groups = million();
@@ -202,7 +202,7 @@ fn what_is_no_parquet_is_refused_by_name_in_little_memory() {
     ] {
         let file = folder.join(name);
         fs::write(&file, bytes).unwrap();
-        // What would ask for more than 2 GB of memory ends without a word, and fails here.
+        // A request for more than 2 GB of memory ends the process silently, and fails here.
         let program = format!(
             "ulimit -v 2000000; exec '{}' lives --threads 2 --cut 2022-08-31 -o '{}' '{}'",
             env!("CARGO_BIN_EXE_hoso"),

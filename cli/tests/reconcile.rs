@@ -1,4 +1,4 @@
-//! `hoso reconcile`: a published figure that comes out under one other rule. Expected by hand.
+//! `hoso reconcile`: a published figure that one changed rule gives. Expected values worked out by hand.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
 
-/// One dossier waits: by our rules it is not pending, by `waiting: pending` it is.
+/// One dossier waits: under our rules it is not pending, under `waiting: pending` it is.
 const LIST: &str = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Trạng thái
 A1,Xã Một,01/03/2022,10/03/2022,09/03/2022,Đã trả kết quả
 A2,Xã Một,01/03/2022,10/04/2022,,Đang xử lý
@@ -26,7 +26,7 @@ fn written(name: &str) -> (PathBuf, PathBuf, PathBuf) {
 }
 
 #[test]
-fn a_figure_comes_out_under_another_rule() {
+fn a_figure_agrees_under_another_rule() {
     let (folder, list, claims) = written("reconcile");
     let claims = claims.to_str().unwrap();
     let asked = [
@@ -46,7 +46,7 @@ fn a_figure_comes_out_under_another_rule() {
     assert_eq!((&found[0]["unit"], &found[0]["claims"][0]["num"]), (&"Xã Một".into(), &1.into()));
     let exact = found[0]["exact"].as_array().unwrap();
     assert!(exact.iter().any(|way| way["waiting"] == "pending"), "{exact:?}");
-    // The dossier that makes the difference.
+    // The dossier that causes the difference.
     let bucket = found[0]["split"][0]["bucket"].as_str().unwrap();
     let output = hoso(&["reconcile", "--list", bucket, "--format", "csv"], std::slice::from_ref(&list));
     let text = String::from_utf8(output.stdout).unwrap();
@@ -63,9 +63,9 @@ fn a_figure_comes_out_under_another_rule() {
     assert!(!output.status.success() && said(&output).contains("--claims"), "{}", said(&output));
 }
 
-/// The same on lives, which can be counted but not listed: A3 waits, and the way is found.
+/// The same for lives, which can be counted but not listed: A3 waits, and the way is found.
 #[test]
-fn lives_are_reconciled_on_counts() {
+fn lives_are_reconciled_by_counts() {
     let (folder, list, claims) = written("reconcile-lives");
     let (lives, claims) = (folder.join("lives.arrow"), claims.to_str().unwrap());
     let made = ["lives", "--cut", "2022-03-31", "--keys", "unit", "-o", lives.to_str().unwrap()];

@@ -1,6 +1,6 @@
-//! `hoso sql`: the text of every dialect, so that a change of a rule shows. That the statements mean the same
-//! everywhere is shown by running them (tests/engines). `HOSO_GOLDEN=1` writes the texts anew, to be looked
-//! at in the diff.
+//! `hoso sql`: the text of every dialect, so that a change of a rule shows up. Running the statements in
+//! engines (tests/engines) shows that they mean the same. `HOSO_GOLDEN=1` rewrites the texts, to be reviewed
+//! in the diff.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -19,8 +19,7 @@ fn statement(args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The statement of lives in the way that a dialect settles duplicates by itself, and every way of settling
-/// them.
+/// The statement of lives with a dialect's default method for duplicates, and with every method.
 fn texts(dialect: &str) -> String {
     let lives =
         statement(&["lives", "--dialect", dialect, "--cut", "2022-08-19", "--keys", "unit,unitLevel"]);
@@ -62,7 +61,7 @@ fn names_are_quoted() {
 }
 
 #[test]
-fn duplicates_are_settled_unless_that_is_declined() {
+fn duplicates_are_handled_unless_switched_off() {
     for dialect in DIALECTS {
         let text = statement(&["last", "--dialect", dialect]);
         assert!(text.contains("MAX("), "{dialect}: {text}");

@@ -1,5 +1,5 @@
-//! What the targets share: reading bytes and holding what must hold for any; and a mutator that reaches into
-//! zips.
+//! Code that the targets share: it reads bytes, checks what must hold for any input, and mutates files,
+//! including parts inside zips.
 
 use hoso::Error;
 use hoso::read::{AnyReader, Cell, Container, Encoding, Merge, Notice, Reader, Row, RowSink, Seen, TableStart};
@@ -9,7 +9,7 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-/// Pieces that a file is cut into; what is read must not depend on it.
+/// Sizes of the chunks in which a file is read; the result must not depend on them.
 const CUTS: [usize; 2] = [1, 40];
 
 /// Reads bytes as this container.
@@ -17,7 +17,7 @@ pub fn read_as(container: Container, bytes: &[u8]) {
     same(bytes, || AnyReader::of(container).expect("not nested"));
 }
 
-/// Reads bytes as a text; its first byte chooses an encoding or leaves that to be found out.
+/// Reads bytes as text; the first byte chooses an encoding or none, so that it is detected.
 pub fn read_text(bytes: &[u8]) {
     let Some((first, text)) = bytes.split_first() else { return };
     let encoding = Encoding::ALL.get(usize::from(*first)).copied();
@@ -34,7 +34,7 @@ pub fn whole(bytes: &[u8]) {
         let rows = report.rows;
         assert_eq!(rows.read, rows.dossiers + rows.duplicates + rows.skipped + rows.rejected, "every row is told");
     }
-    // Groups by unit and quarter, a page of the list, the export: an error is an answer, a panic is none.
+    // Groups by unit and quarter, a page of the list, the export: an error is fine, a panic is not.
     let query: Query = Query { by: Some(DIMENSIONS.to_vec()), ..Query::default() };
     let _answer = session.summarize(&query);
     let _list = session.dossiers(&DossierQuery { limit: 10, ..DossierQuery::default() });

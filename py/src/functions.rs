@@ -1,5 +1,5 @@
-//! The functions, over what the command does. The package's own Python gives them their defaults and their
-//! words; objects come as JSON, in the words of the JavaScript interface.
+//! The functions of the package, on top of the command's code. The package's Python code gives them defaults
+//! and documentation. Objects are passed as JSON, with the names of the JavaScript interface.
 
 use crate::error;
 use crate::sources::{batches, inputs, table};
@@ -12,8 +12,8 @@ use hoso::session::{LivesOptions, MappedColumn, Mapping, Options, Query, Session
 use hoso_cli::canonical::{self, Rows};
 use hoso_cli::failure::{Done, Failure, While, fail};
 use hoso_cli::input::Input;
-use hoso_cli::reading::{self, Way, cores, refuse_unread};
-use hoso_cli::sql::{Key, Rows as EngineRows, Settling, named};
+use hoso_cli::reading::{self, ReadMode, cores, refuse_unread};
+use hoso_cli::sql::{DuplicateMethod, Key, Rows as EngineRows, named};
 use hoso_cli::table::ABOUT;
 use hoso_cli::{counts as counted, lives as put, read as reads, words as worded};
 use pyo3::prelude::*;
@@ -31,13 +31,13 @@ fn options(text: &str) -> Done<Options> {
     reading::options_of(object(text)?)
 }
 
-/// Fails for options that there are not.
+/// Fails for unknown options.
 #[pyfunction]
 pub fn check_options(options: &str) -> PyResult<()> {
     self::options(options).map(drop).map_err(error)
 }
 
-/// Messy exports as canonical dossiers.
+/// Reads exports into canonical dossiers.
 #[pyfunction]
 pub fn read(py: Python<'_>, sources: Sources<'_>, options: &str, rank: u16) -> PyResult<Table> {
     let inputs = inputs(&sources)?;
@@ -45,12 +45,12 @@ pub fn read(py: Python<'_>, sources: Sources<'_>, options: &str, rank: u16) -> P
 }
 
 fn canonical(inputs: &[Input], options: Options, rank: u16) -> Done<Table> {
-    let way = Way { by_seq: false, options };
-    let (session, _) = reading::read(inputs, &way, cores())?;
+    let mode = ReadMode { by_seq: false, options };
+    let (session, _) = reading::read(inputs, &mode, cores())?;
     let reports = session.files();
     reads::check(&session)?;
     let rows = Rows::of(&session, rank)?;
-    let about = rows.about(reads::about(&way.options, &reports));
+    let about = rows.about(reads::about(&mode.options, &reports));
     let schema = said(rows.schema(), about);
     let mut batches = Vec::new();
     rows.each(|batch| {
@@ -60,14 +60,14 @@ fn canonical(inputs: &[Input], options: Options, rank: u16) -> Done<Table> {
     Ok(Table::new(schema, batches, serde_json::to_string(&reports).when("report")?))
 }
 
-/// The columns with hoso's own metadata.
+/// The schema with hoso's own metadata.
 fn said(schema: &SchemaRef, about: String) -> SchemaRef {
     let mut schema = Schema::new(schema.fields().clone());
     schema.metadata.insert(ABOUT.to_owned(), about);
     Arc::new(schema)
 }
 
-/// Dossiers, lives and what engines grouped, put together into lives.
+/// Groups dossiers, lives and the output of engines into lives.
 #[pyfunction]
 pub fn lives(
     py: Python<'_>,
@@ -96,8 +96,8 @@ pub fn counts(py: Python<'_>, sources: Sources<'_>, options: &str, query: &str) 
     let inputs = inputs(&sources)?;
     let count = || {
         let query: Query = serde_json::from_str(query).when("the question")?;
-        let way = Way { by_seq: false, options: self::options(options)? };
-        let (session, _) = reading::read(&inputs, &way, cores())?;
+        let mode = ReadMode { by_seq: false, options: self::options(options)? };
+        let (session, _) = reading::read(&inputs, &mode, cores())?;
         refuse_unread(&session)?;
         let summary = session.summarize(&query)?;
         let batch = counted::batch(&summary)?;
@@ -108,8 +108,8 @@ pub fn counts(py: Python<'_>, sources: Sources<'_>, options: &str, query: &str) 
     py.detach(count).map_err(|failure: Failure| error(failure))
 }
 
-/// What the columns of a table mean, as JSON: as its own rows say, or by `columns`, a canonical name (or
-/// null) for each.
+/// The meaning of the columns of a table, as JSON: detected from its rows, or given by `columns`, a canonical
+/// name (or null) for each.
 #[pyfunction]
 pub fn mapping(source: &Bound<'_, PyAny>, columns: Option<Vec<Option<String>>>) -> PyResult<String> {
     let batches = batches(source)?;
@@ -132,8 +132,8 @@ fn stated(batches: &hoso_cli::table::Batches, columns: &[Option<String>]) -> Don
 }
 
 fn understood(batches: hoso_cli::table::Batches) -> Done<Mapping> {
-    let way = Way { by_seq: false, options: Options::default() };
-    let (session, _): (Session, _) = reading::read(&[Input::table("table", batches)], &way, 1)?;
+    let mode = ReadMode { by_seq: false, options: Options::default() };
+    let (session, _): (Session, _) = reading::read(&[Input::table("table", batches)], &mode, 1)?;
     refuse_unread(&session)?;
     match session.files().into_iter().next() {
         Some(report) => Ok(report.mapping),
@@ -153,7 +153,7 @@ pub fn sql(
     end_day: &str,
 ) -> PyResult<String> {
     let text = || {
-        let duplicates = duplicates.map(|name| named::<Settling>("duplicates", name)).transpose()?;
+        let duplicates = duplicates.map(|name| named::<DuplicateMethod>("duplicates", name)).transpose()?;
         let rows = EngineRows { dialect: named("dialect", dialect)?, table: name, duplicates };
         let keys = keys.iter().map(|name| named::<Key>("keys", name)).collect::<Done<Vec<_>>>()?;
         let Some(end) = EndDay::named(end_day) else {
@@ -162,7 +162,7 @@ pub fn sql(
         };
         match (statement, cut) {
             ("lives", Some(cut)) => rows.lives(cut, &keys, end),
-            ("lives", None) => fail("lives need a cut, the day after which what happened is not known"),
+            ("lives", None) => fail("lives need a cut: the last day of which everything is known"),
             ("last", _) => Ok(rows.last()),
             ("check", _) => Ok(rows.check()),
             _ => fail(format!("{statement} is not one of lives, last, check")),
@@ -171,7 +171,7 @@ pub fn sql(
     text().map_err(error)
 }
 
-/// What raw words mean.
+/// The meaning of raw words.
 #[pyfunction]
 pub fn words(kind: &str, rows: Vec<(String, u64)>, no_districts: bool) -> PyResult<Table> {
     let mean = || {
@@ -190,8 +190,8 @@ pub fn words(kind: &str, rows: Vec<(String, u64)>, no_districts: bool) -> PyResu
     mean().map_err(|failure: Failure| error(failure))
 }
 
-/// The canonical columns: name, Arrow type ("text", "date", "int16", "int32", "int64"), and the bit in
-/// `lacks` that says that a table has no such column; 0 where there is no such bit.
+/// The canonical columns: name, Arrow type ("text", "date", "int16", "int32", "int64"), and the bit of
+/// `lacks` for a missing column; 0 if there is no such bit.
 #[pyfunction]
 pub fn canonical_columns() -> Vec<(&'static str, &'static str, u16)> {
     let bit = |name: &str| {

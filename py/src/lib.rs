@@ -1,6 +1,6 @@
-//! hoso for Python. Tables come and go as Arrow streams (the Arrow PyCapsule interface), so pyarrow, polars,
-//! DuckDB and Spark all fit, and the package itself needs no other. Every answer is that of the command,
-//! whose code this is.
+//! hoso for Python. Tables are exchanged as Arrow streams (the Arrow PyCapsule interface), so the package
+//! works with pyarrow, polars, DuckDB and Spark but depends on no other package. Every answer equals that of
+//! the command, whose code this is.
 
 mod functions;
 mod sources;
@@ -24,7 +24,7 @@ fn _hoso(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(functions::words, module)?)
 }
 
-/// Something that went wrong, as Python's ValueError.
+/// An error as Python's ValueError.
 fn error(why: impl std::fmt::Display) -> PyErr {
     PyValueError::new_err(why.to_string())
 }

@@ -1,4 +1,4 @@
-//! What is handed over to be read: paths of files, and whatever gives an Arrow stream.
+//! The sources to read: paths of files, and any object that provides an Arrow stream.
 
 use crate::error;
 use crate::table::Table;
@@ -13,7 +13,7 @@ use pyo3::prelude::*;
 use serde_json::Value;
 use std::path::PathBuf;
 
-/// The inputs of a list of sources: a path each, or a table, which is called by its place.
+/// The inputs of a list of sources: each is a path, or a table, which is named by its position.
 pub fn inputs(sources: &[Bound<'_, PyAny>]) -> PyResult<Vec<Input>> {
     let mut inputs = Vec::new();
     for (place, source) in sources.iter().enumerate() {
@@ -41,7 +41,7 @@ pub fn batches(source: &Bound<'_, PyAny>) -> PyResult<Batches> {
     Batches::new(&schema, &rows).map_err(error)
 }
 
-/// Fails for lives that another version of hoso made: they may have been made by other rules.
+/// Fails for lives that another version of hoso made, because its rules may differ.
 fn check_version(schema: &SchemaRef) -> PyResult<()> {
     let Some(about) = schema.metadata().get(ABOUT) else { return Ok(()) };
     let about: Value = serde_json::from_str(about).map_err(error)?;

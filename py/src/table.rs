@@ -1,4 +1,4 @@
-//! The table that every function returns: record batches, handed on as an Arrow stream without a copy.
+//! The table that every function returns: record batches, exported as an Arrow stream without a copy.
 
 use crate::error;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
@@ -10,7 +10,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use std::path::PathBuf;
 
-/// An Arrow table. Whatever reads the Arrow PyCapsule interface takes it: `pyarrow.table(t)`,
+/// An Arrow table. Every program with the Arrow PyCapsule interface can read it: `pyarrow.table(t)`,
 /// `polars.DataFrame(t)`, `duckdb.sql("FROM t")`, `pandas.DataFrame.from_arrow(t)`.
 #[pyclass(frozen, module = "hoso")]
 pub struct Table {
@@ -39,7 +39,7 @@ impl Table {
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        // A request is a wish: whoever asks for other types casts what it gets.
+        // A requested schema is only a hint: callers cast the result themselves.
         drop(requested_schema);
         let batches: Vec<_> = self.batches.iter().cloned().map(Ok).collect();
         let reader = RecordBatchIterator::new(batches, self.schema.clone());
@@ -68,20 +68,20 @@ impl Table {
         self.schema.fields().iter().map(|field| field.name().as_str()).collect()
     }
 
-    /// What hoso says of the table (rules, how lives were made), as JSON; "" if nothing.
+    /// hoso's metadata of the table (rules, how lives were made), as JSON; "" if there are no metadata.
     #[getter]
     fn about(&self) -> &str {
         self.schema.metadata().get(ABOUT).map_or("", String::as_str)
     }
 
-    /// What became of every row that was read, file by file, as JSON; "" of other tables.
+    /// What became of every row that was read, file by file, as JSON; "" for other tables.
     #[getter]
     fn report_json(&self) -> &str {
         &self.report
     }
 
     /// Writes the table as Parquet or Arrow, by the ending of the name: .parquet, .arrow. The file gets its
-    /// name when it is whole.
+    /// name only when it is complete.
     fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         py.detach(|| {
             let format = Format::of(None, &path)?;

@@ -1,6 +1,7 @@
-//! Two exports of the same dossiers, compared code by code (spec section 13): what is on one side only, what
-//! is the same, what changed. A side is a set of tables; a table may be on both. Rows without a code that
-//! identifies one dossier, and codes that occur twice on one side, are only counted, not compared.
+//! Two exports of the same dossiers, compared code by code (docs/reference.md, "Two exports compared"): what
+//! is on one side only, what is the same, what changed. A side is a set of tables; a table may be on both.
+//! Rows without a code that identifies one dossier, and codes that occur twice on one side, are only counted,
+//! not compared.
 
 mod change;
 mod columns;

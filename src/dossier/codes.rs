@@ -83,14 +83,13 @@ impl OpenCodes {
     /// Adds a code, which is UTF-8. A code beyond 4 GB of text in all is dropped.
     #[inline(never)]
     pub fn push(&mut self, code: &[u8]) {
-        self.push_within(code, (0, code.len()));
+        self.push_inline(code);
     }
 
-    /// Adds a code, bytes `start..end` of a text.
+    /// The same, for loops over many.
     #[inline(always)]
-    pub fn push_within(&mut self, text: &[u8], (start, end): (usize, usize)) {
-        let code = text.get(start..end).unwrap_or_default();
-        self.hashes.push(hash(code, &Fingerprint::within(text, start, end)));
+    pub fn push_inline(&mut self, code: &[u8]) {
+        self.hashes.push(hash(code, &Fingerprint::of(code)));
         self.led &= code.first().is_some_and(u8::is_ascii_uppercase);
         let end = u32::try_from(self.letters.len() + code.len());
         if end.is_ok() {

@@ -2,7 +2,7 @@
 //! by its bytes. Most cells are known, and take a fingerprint and one comparison.
 
 use crate::order::filled;
-use crate::text::bytes::{Fingerprint, same, same_between};
+use crate::text::bytes::{Fingerprint, same};
 use crate::text::tidy;
 use crate::value::Coded;
 use crate::{Error, ErrorCode};
@@ -15,79 +15,81 @@ use std::hash::BuildHasher;
 /// power of two; of 300 names every 14th shares its place with another.
 const FAMILIAR: usize = 1 << 12;
 
-/// What distinct byte strings stand for.
+/// Distinct byte strings, numbered in order of appearance.
 #[derive(Debug, Default)]
 struct Distinct {
     bytes: Vec<u8>,
-    /// Where each string lies in `bytes`, and what it stands for.
-    known: Vec<((u32, u32), u32)>,
+    /// Where each string is in `bytes`.
+    spans: Vec<(u32, u32)>,
     index: HashTable<u32>,
     hasher: FixedState,
     /// Strings seen last, by [`Fingerprint::place`].
     familiar: Vec<Familiar>,
 }
 
-/// The fingerprint of a string, its position, and what it stands for.
+/// The fingerprint of a string, its position, and its number.
 #[derive(Debug, Clone, Copy)]
 struct Familiar {
-    glance: Fingerprint,
+    fingerprint: Fingerprint,
     span: (u32, u32),
-    meaning: u32,
+    number: u32,
 }
 
 impl Distinct {
+    #[inline]
+    fn get(&self, number: u32) -> Option<&[u8]> {
+        self.bytes_at(*self.spans.get(number as usize)?)
+    }
+
     #[inline(always)]
-    fn lies(&self, (start, end): (u32, u32)) -> Option<&[u8]> {
+    fn bytes_at(&self, (start, end): (u32, u32)) -> Option<&[u8]> {
         self.bytes.get(start as usize..end as usize)
     }
 
-    /// What a known string stands for.
+    /// The number of a known string.
     #[inline(never)]
     fn find(&mut self, raw: &[u8]) -> Option<u32> {
-        self.find_at_a_glance(raw, (0, raw.len()))
+        self.find_inline(raw)
     }
 
-    /// The same for bytes `start..end` of a text, for loops over many.
+    /// The same, for loops over many.
     #[inline(always)]
-    fn find_at_a_glance(&mut self, text: &[u8], (start, end): (usize, usize)) -> Option<u32> {
-        let glance = Fingerprint::within(text, start, end);
-        let raw = text.get(start..end)?;
-        if let Some(familiar) = self.familiar.get(glance.place() as usize % FAMILIAR)
-            && familiar.glance == glance
-            && (glance.is_all() || self.lies(familiar.span).is_some_and(|known| same_between(known, raw)))
+    fn find_inline(&mut self, raw: &[u8]) -> Option<u32> {
+        let fingerprint = Fingerprint::of(raw);
+        let place = fingerprint.place() as usize % FAMILIAR;
+        if let Some(familiar) = self.familiar.get(place)
+            && familiar.fingerprint == fingerprint
+            && (fingerprint.is_all() || self.bytes_at(familiar.span).is_some_and(|known| same(known, raw)))
         {
-            return Some(familiar.meaning);
+            return Some(familiar.number);
         }
-        self.look_up(raw)
+        self.look_up(raw, fingerprint, place)
     }
 
     #[inline(never)]
-    fn look_up(&mut self, raw: &[u8]) -> Option<u32> {
-        let glance = Fingerprint::of(raw);
+    fn look_up(&mut self, raw: &[u8], fingerprint: Fingerprint, place: usize) -> Option<u32> {
         let hash = self.hasher.hash_one(raw);
-        let entry = |number: &u32| self.known.get(*number as usize);
-        let is_same = |number: &u32| {
-            entry(number).and_then(|(span, _)| self.lies(*span)).is_some_and(|known| same(known, raw))
-        };
-        let (span, meaning) = *entry(self.index.find(hash, is_same)?)?;
-        self.familiar.resize(FAMILIAR, Familiar { glance: Fingerprint::NONE, span: (0, 0), meaning });
-        if let Some(familiar) = self.familiar.get_mut(glance.place() as usize % FAMILIAR) {
-            *familiar = Familiar { glance, span, meaning };
+        let is_same = |number: &u32| self.get(*number).is_some_and(|known| same(known, raw));
+        let number = *self.index.find(hash, is_same)?;
+        let span = *self.spans.get(number as usize)?;
+        self.familiar.resize(FAMILIAR, Familiar { fingerprint: Fingerprint::NONE, span: (0, 0), number: 0 });
+        if let Some(familiar) = self.familiar.get_mut(place) {
+            *familiar = Familiar { fingerprint, span, number };
         }
-        Some(meaning)
+        Some(number)
     }
 
-    /// Adds a new string. Fails if all strings together exceed 4 GB.
-    fn insert(&mut self, raw: &[u8], meaning: u32) -> Result<(), Error> {
+    /// Numbers a new string. Fails if all strings together exceed 4 GB.
+    fn insert(&mut self, raw: &[u8]) -> Result<(), Error> {
         let hash = self.hasher.hash_one(raw);
         let place = |at: usize| u32::try_from(at).map_err(|_| Error::new(ErrorCode::TooLarge));
-        let number = place(self.known.len())?;
+        let number = place(self.spans.len())?;
         let span = (place(self.bytes.len())?, place(self.bytes.len() + raw.len())?);
         self.bytes.extend_from_slice(raw);
-        self.known.push((span, meaning));
-        let (hasher, bytes, known) = (&self.hasher, &self.bytes, &self.known);
+        self.spans.push(span);
+        let (hasher, bytes, spans) = (&self.hasher, &self.bytes, &self.spans);
         self.index.insert_unique(hash, number, |&number| {
-            let (start, end) = known.get(number as usize).map(|(span, _)| *span).unwrap_or_default();
+            let (start, end) = spans.get(number as usize).copied().unwrap_or_default();
             hasher.hash_one(bytes.get(start as usize..end as usize).unwrap_or_default())
         });
         Ok(())
@@ -97,10 +99,12 @@ impl Distinct {
 /// A column of names (unit, field, procedure). Number 0 is "": not known.
 #[derive(Debug)]
 pub struct Names {
-    /// Distinct cells, with the number of the name that each stands for.
     distinct: Distinct,
-    /// The same for cells as a text table has them, with doubled quotes.
+    /// Number of the name that each distinct cell stands for.
+    named: Vec<u32>,
+    /// Cells as a text table has them, with doubled quotes, and the number of the name of each.
     doubled: Distinct,
+    doubled_named: Vec<u32>,
     values: Vec<String>,
     numbers: BTreeMap<String, u32>,
 }
@@ -108,8 +112,14 @@ pub struct Names {
 impl Default for Names {
     fn default() -> Self {
         let numbers = filled([(String::new(), 0)]);
-        let (distinct, doubled) = (Distinct::default(), Distinct::default());
-        Self { distinct, doubled, values: vec![String::new()], numbers }
+        Self {
+            distinct: Distinct::default(),
+            named: Vec::new(),
+            doubled: Distinct::default(),
+            doubled_named: Vec::new(),
+            values: vec![String::new()],
+            numbers,
+        }
     }
 }
 
@@ -117,16 +127,17 @@ impl Names {
     /// The number of a cell's name. Fails on bytes that are not UTF-8.
     #[inline]
     pub fn number(&mut self, raw: &[u8]) -> Result<u32, Error> {
-        match self.distinct.find(raw) {
-            Some(number) => Ok(number),
+        match self.distinct.find(raw).and_then(|distinct| self.named.get(distinct as usize)) {
+            Some(number) => Ok(*number),
             None => self.name(raw),
         }
     }
 
-    /// The same for a cell that has come before, bytes `span` of a text; None for a new one.
+    /// The same for a cell that has come before; None for a new one.
     #[inline(always)]
-    pub fn known(&mut self, text: &[u8], span: (usize, usize)) -> Option<u32> {
-        self.distinct.find_at_a_glance(text, span)
+    pub fn known(&mut self, raw: &[u8]) -> Option<u32> {
+        let distinct = self.distinct.find_inline(raw)?;
+        self.named.get(distinct as usize).copied()
     }
 
     /// The same for a cell with doubled quotes, which `single` makes single the first time.
@@ -136,29 +147,31 @@ impl Names {
         raw: &'a [u8],
         single: impl FnOnce(&'a [u8]) -> &'a [u8],
     ) -> Option<u32> {
-        match self.doubled.find(raw) {
-            Some(number) => Some(number),
+        let known = self.doubled.find_inline(raw);
+        match known.and_then(|distinct| self.doubled_named.get(distinct as usize)) {
+            Some(number) => Some(*number),
             None => self.know_doubled(raw, single(raw)),
         }
     }
 
     #[inline(never)]
     fn know_doubled(&mut self, raw: &[u8], single: &[u8]) -> Option<u32> {
-        let number = self.distinct.find(single)?;
-        // If there is no room, it is looked up again each time.
-        drop(self.doubled.insert(raw, number));
+        let number = self.known(single)?;
+        if self.doubled.insert(raw).is_ok() {
+            self.doubled_named.push(number);
+        }
         Some(number)
     }
 
     fn name(&mut self, raw: &[u8]) -> Result<u32, Error> {
         let name = tidy(std::str::from_utf8(raw).map_err(|_| ErrorCode::InvalidEncoding)?);
+        self.distinct.insert(raw)?;
         let next = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-        let number = self.numbers.get(&name).copied().unwrap_or(next);
-        self.distinct.insert(raw, number)?;
-        if number == next {
+        let number = *self.numbers.entry(name).or_insert_with_key(|name| {
             self.values.push(name.clone());
-            self.numbers.insert(name, next);
-        }
+            next
+        });
+        self.named.push(number);
         Ok(number)
     }
 
@@ -176,40 +189,35 @@ impl Names {
 /// A column of listed words (channel, level, status).
 #[derive(Debug, Default)]
 pub struct Words {
-    /// Distinct cells, with the number that each stands for, and the bit [`LISTED`].
     distinct: Distinct,
+    /// What each distinct cell stands for, and whether it is listed.
+    meanings: Vec<(u8, bool)>,
 }
-
-/// Set for a cell whose word is listed.
-const LISTED: u32 = 1 << 8;
 
 impl Words {
     /// The number that a cell stands for, and whether its word is listed (blank is).
     #[inline]
     pub fn number<T: Coded>(&mut self, raw: &[u8]) -> Result<(u8, bool), Error> {
-        match self.distinct.find(raw) {
-            Some(meaning) => Ok(parted(meaning)),
+        match self.distinct.find(raw).and_then(|distinct| self.meanings.get(distinct as usize)) {
+            Some(meaning) => Ok(*meaning),
             None => self.look_up::<T>(raw),
         }
     }
 
-    /// The same for a cell that has come before, bytes `span` of a text; None for a new one.
+    /// The same for a cell that has come before; None for a new one.
     #[inline(always)]
-    pub fn known(&mut self, text: &[u8], span: (usize, usize)) -> Option<(u8, bool)> {
-        self.distinct.find_at_a_glance(text, span).map(parted)
+    pub fn known(&mut self, raw: &[u8]) -> Option<(u8, bool)> {
+        let distinct = self.distinct.find_inline(raw)?;
+        self.meanings.get(distinct as usize).copied()
     }
 
     fn look_up<T: Coded>(&mut self, raw: &[u8]) -> Result<(u8, bool), Error> {
-        let meaning = meaning::<T>(std::str::from_utf8(raw).map_err(|_| ErrorCode::InvalidEncoding)?);
-        self.distinct.insert(raw, u32::from(meaning.0) | if meaning.1 { LISTED } else { 0 })?;
+        let text = std::str::from_utf8(raw).map_err(|_| ErrorCode::InvalidEncoding)?;
+        self.distinct.insert(raw)?;
+        let meaning = meaning::<T>(text);
+        self.meanings.push(meaning);
         Ok(meaning)
     }
-}
-
-/// The number, and whether the word is listed.
-#[inline(always)]
-fn parted(meaning: u32) -> (u8, bool) {
-    (meaning as u8, meaning & LISTED != 0)
 }
 
 fn meaning<T: Coded>(text: &str) -> (u8, bool) {

@@ -39,7 +39,7 @@ pub mod doubt {
     pub const DUE_BEFORE_RECEIVED: u16 = 1 << 11;
     /// Both filing and receipt are known, so the measure "accepted late" covers the dossier.
     pub const ACCEPTANCE_TIMED: u16 = 1 << 12;
-    /// Accepted late (spec section 5).
+    /// Accepted late (docs/reference.md, "Definitions").
     pub const ACCEPTED_LATE: u16 = 1 << 13;
     /// Mask of [`ACCEPTANCE_TIMED`] and [`ACCEPTED_LATE`].
     pub const ACCEPTANCE: u16 = ACCEPTANCE_TIMED | ACCEPTED_LATE;

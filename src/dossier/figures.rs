@@ -1,5 +1,5 @@
-//! The figures in one row of a summary, and what follows from them by the identities of form II.06a (spec
-//! section 9).
+//! The figures in one row of a summary, and what follows from them by the identities of form II.06a
+//! (docs/reference.md, "Form II.06a").
 
 use crate::schema::Figure;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn the_forms_sample_row() {
+    fn the_sample_row_of_the_form() {
         let form = [
             (Total, 80),
             (Online, 70),
@@ -339,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_stated_follows_or_is_not_known() {
+    fn missing_figures_are_derived_or_unknown() {
         let unsplit = row(&[(Ended, 100), (OnDueDay, 96)]);
         assert_eq!((unsplit.timely(), unsplit.late(), unsplit.split()), (Some(96), Some(4), None));
         let received = row(&[(Total, 50), (Late, 2)]);

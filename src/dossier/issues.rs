@@ -9,7 +9,8 @@ use std::io::{self, Read, Write};
 /// Maximum number of examples of each kind.
 pub const EXAMPLES: usize = 100;
 
-/// Kinds of issues, and choices that the user should know about (spec sections 1 and 7).
+/// Kinds of issues, and choices that the user should know about (docs/reference.md, "Files" and
+/// "Definitions").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -60,7 +61,7 @@ pub enum IssueKind {
     TotalDiffers,
     /// In a summary: a stated percentage that differs from the counts.
     PercentageDiffers,
-    /// A summary row that states rates but no counts: it can only be compared with.
+    /// A summary row that states rates but no counts: it is compared with dossiers but added to no count.
     OnlyRates,
     /// A summary that does not state its period.
     PeriodUnknown,

@@ -1,5 +1,6 @@
-//! What became of every row: rows read = dossiers + duplicates + skipped + rejected (spec section 7). Header
-//! rows are not counted as read. Rows that a container omits between others count as blank rows.
+//! What became of every row: rows read = dossiers + duplicates + skipped + rejected (docs/reference.md,
+//! "Definitions"). Header rows are not counted as read. Rows that a container omits between others count as
+//! blank rows.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;

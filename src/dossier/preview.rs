@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_known_is_shown() {
+    fn cells_that_may_be_personal_are_masked() {
         let rows = [
             row("STT|Mã hồ sơ|Theo dõi|Ngày khác|Bước"),
             row("1|A1|Nguyễn Văn A|01/02/2022|Đang xử lý"),

@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_are_no_dossiers() {
+    fn rows_that_are_not_dossiers() {
         for (line, reason) in [
             ("|||", Reason::Blank),
             ("STT|Mã hồ sơ|ĐƠN VỊ|Ngày tiếp nhận", Reason::RepeatedHeader),
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_signature_block_goes_on() {
+    fn a_signature_block_continues() {
         let mut leftovers = leftovers();
         assert_eq!(leftovers.judge(&row("|||Người báo cáo")), Reason::Signature);
         assert_eq!(leftovers.judge(&row("|||Nguyễn Văn A")), Reason::Signature);

@@ -206,7 +206,7 @@ impl SummaryLoader {
     pub fn finish(mut self) -> (SummaryTable, Ledger, Issues) {
         let mut lines = std::mem::take(&mut self.lines);
         self.fill_merged(&mut lines);
-        self.settle_rates(&mut lines);
+        self.add_point_rates(&mut lines);
         for line in &mut lines {
             line.is_part = line.splits_row();
             line.is_total |= line.is_part;
@@ -221,8 +221,8 @@ impl SummaryLoader {
         (SummaryTable { rows, period: self.period }, self.ledger, self.issues)
     }
 
-    /// Adds the percentages that other cells of their columns tell to be points.
-    fn settle_rates(&self, lines: &mut [SummaryLine]) {
+    /// Adds the percentages that other cells of their columns show to be points.
+    fn add_point_rates(&self, lines: &mut [SummaryLine]) {
         for (line, column, figure, points) in &self.doubtful {
             if let Some(line) = lines.get_mut(*line).filter(|_| self.in_points.contains(column)) {
                 line.rates.push((*figure, *points));

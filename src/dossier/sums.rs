@@ -108,8 +108,8 @@ impl Passed {
         let equal =
             || self.sums.iter().zip(line.figures.counts()).all(|(sum, count)| *sum == u64::from(count));
         let named = || kind_of_units(&line.group).is_some();
-        let told = || self.filled > 1 && tells(&self.sums) && !self.is_peer(line);
-        self.filled > 0 && equal() && (told() || named())
+        let by_figures = || self.filled > 1 && is_no_coincidence(&self.sums) && !self.is_peer(line);
+        self.filled > 0 && equal() && (by_figures() || named())
     }
 
     fn is_peer(&self, line: &SummaryLine) -> bool {
@@ -132,11 +132,12 @@ fn peers(name: &str) -> u16 {
 
 /// True if equal sums cannot be a coincidence: at least three distinct figures with one of at least 10, or
 /// two of at least 100.
-fn tells(sums: &[u64]) -> bool {
-    let mut told: Vec<u64> = sums.iter().copied().filter(|sum| *sum > 0).collect();
-    told.sort_unstable();
-    told.dedup();
-    (told.len() > 2 && told.last() >= Some(&10)) || (told.len() == 2 && told.iter().all(|sum| *sum >= 100))
+fn is_no_coincidence(sums: &[u64]) -> bool {
+    let mut distinct: Vec<u64> = sums.iter().copied().filter(|sum| *sum > 0).collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    (distinct.len() > 2 && distinct.last() >= Some(&10))
+        || (distinct.len() == 2 && distinct.iter().all(|sum| *sum >= 100))
 }
 
 /// True for "Toàn tỉnh", "Toàn xã Tân Mỹ", "Tất cả", but not for the commune Toàn Thắng.
@@ -235,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lump_of_units_with_no_rows_of_their_own_counts() {
+    fn a_row_for_several_units_counts_if_they_have_no_rows() {
         assert_eq!(of(&["|Sở Y tế|5|5|0|0", "|Các xã, phường|600|500|70|30"]), "cc");
         assert_eq!(of(&["|Các xã, phường|600|500|70|30", "|Sở Y tế|5|5|0|0"]), "cc");
     }
@@ -254,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn units_are_no_sums_by_accident() {
+    fn units_are_not_sums_by_coincidence() {
         let zero = "|UBND xã C|0|0|0|0";
         assert_eq!(of(&[A, A.replace('A', "C").as_str()]), "cc");
         assert_eq!(of(&[zero, zero, zero]), "ccc");

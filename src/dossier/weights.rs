@@ -1,5 +1,5 @@
 //! How many dossiers each row stands for. A row of an ordinary list stands for one and takes no memory; a row
-//! of lives (spec section 14) stands for many.
+//! of lives (docs/reference.md, "Lives") stands for many.
 
 use crate::read::limits;
 use arrow_buffer::{Buffer, ScalarBuffer};
@@ -9,7 +9,7 @@ use arrow_buffer::{Buffer, ScalarBuffer};
 pub struct Weights(Option<ScalarBuffer<u32>>);
 
 impl Weights {
-    /// The column, if any row stands for another number of dossiers than one.
+    /// The column, if any row stands for more than one dossier.
     pub fn column(&self) -> Option<&[u32]> {
         self.0.as_deref()
     }

@@ -29,8 +29,8 @@ impl Dossiers {
         }
     }
 
-    /// A table with this one's names and the given rows, which have no code. A row stands for so many
-    /// dossiers with the same facts; a count counts it as often.
+    /// A table with this one's names and the given rows, which have no code. Each row stands for the given
+    /// number of dossiers with the same facts.
     pub fn folded(&self, rows: impl IntoIterator<Item = (Facts, u64)>) -> Self {
         let mut builder = Builder::default();
         rows.into_iter().for_each(|(facts, often)| builder.push_often(b"", &facts, often));

@@ -8,7 +8,7 @@ const BOTH: &str = include_str!("../report/errors.tsv");
 #[cfg(not(target_arch = "wasm32"))]
 const WORDING: &str = BOTH;
 
-/// Nothing in the wasm module asks for English, so the module holds the file without that column: 3 KB less.
+/// The wasm module holds English only for the codes (the page asks for them): 3 KB less.
 #[cfg(target_arch = "wasm32")]
 const WORDING: &str = {
     const LENGTH: usize = without_english::<0>(BOTH.as_bytes()).1;
@@ -19,19 +19,22 @@ const WORDING: &str = {
     }
 };
 
-/// The first `N` bytes of a file without its third column, and the length of all.
+/// The first `N` bytes of a file whose third column is left out in all parts but that of the codes, and the
+/// length of all.
 #[cfg(any(test, target_arch = "wasm32"))]
 const fn without_english<const N: usize>(mut file: &[u8]) -> ([u8; N], usize) {
     let mut kept = [0; N];
     let mut free: &mut [u8] = &mut kept;
-    let (mut length, mut tabs) = (0, 0);
+    let (mut length, mut part, mut tabs, mut before) = (0, 0, 0, 0);
     while let [byte, rest @ ..] = file {
-        tabs = match *byte {
-            b'\n' => 0,
-            b'\t' => tabs + 1,
-            _ => tabs,
-        };
-        if tabs < 2 {
+        match *byte {
+            b'\n' if before == b'\n' => part += 1,
+            b'\n' => tabs = 0,
+            b'\t' => tabs += 1,
+            _ => {}
+        }
+        before = *byte;
+        if tabs < 2 || part == CODES {
             length += 1;
             if let [place, others @ ..] = free {
                 *place = *byte;
@@ -51,6 +54,9 @@ pub enum WordingColumn {
     English = 2,
 }
 
+/// The part of the file that words the codes.
+const CODES: usize = 1;
+
 /// The lines of a part of the file: 1 = codes, 2 = details, 3 = kinds of files.
 fn lines(part: usize) -> std::str::Lines<'static> {
     WORDING.split("\n\n").nth(part).unwrap_or_default().lines()
@@ -65,6 +71,14 @@ fn kind_of_file(key: &str, column: WordingColumn) -> &'static str {
     of_line(lines(3).find(|line| line.split('\t').next() == Some(key)), column)
 }
 
+/// What each code means: its name, Vietnamese, English.
+pub fn codes() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    lines(CODES).filter_map(|line| {
+        let mut columns = line.split('\t');
+        Some((columns.next()?, columns.next()?, columns.next()?))
+    })
+}
+
 impl ErrorDetail {
     /// The sentence of this detail in Vietnamese, for errors that can only hold a text.
     #[cold]
@@ -77,7 +91,7 @@ impl ErrorDetail {
 /// place in its list.
 #[cold]
 pub fn message(code: usize, detail: Option<ErrorDetail>, values: &[String], column: WordingColumn) -> String {
-    let code = of_line(lines(1).nth(code), column);
+    let code = of_line(lines(CODES).nth(code), column);
     let values: Vec<&str> = values.iter().map(String::as_str).collect();
     match detail {
         None => code.to_owned(),
@@ -131,7 +145,7 @@ mod tests {
 
     /// That no kind lacks its words is a test beside each list of kinds.
     #[test]
-    fn no_wording_is_left_of_a_kind_that_is_gone() {
+    fn no_wording_belongs_to_a_removed_kind() {
         let readers = [
             include_str!("../read/foreign.rs"),
             include_str!("../read/zipped.rs"),
@@ -143,16 +157,21 @@ mod tests {
     }
 
     #[test]
-    fn the_module_holds_all_but_english() {
+    fn the_module_holds_english_only_for_the_codes() {
         const LENGTH: usize = without_english::<0>(BOTH.as_bytes()).1;
         let kept = without_english::<LENGTH>(BOTH.as_bytes()).0;
         let first_two = |line: &str| line.splitn(3, '\t').take(2).collect::<Vec<_>>().join("\t");
-        let expected: Vec<_> = BOTH.lines().map(first_two).collect();
-        assert_eq!(std::str::from_utf8(&kept).unwrap().trim_end(), expected.join("\n"));
+        let parts = BOTH.split("\n\n").enumerate().map(|(part, text)| match part {
+            1 => text.to_owned(),
+            _ => text.lines().map(first_two).collect::<Vec<_>>().join("\n"),
+        });
+        let expected: Vec<_> = parts.collect();
+        assert_eq!(std::str::from_utf8(&kept).unwrap().trim_end(), expected.join("\n\n"));
+        assert_eq!(codes().count(), lines(1).count());
     }
 
     #[test]
-    fn no_wording_lacks_in_either_language() {
+    fn no_wording_is_missing_in_either_language() {
         for line in (1..=3).flat_map(lines) {
             let columns: Vec<_> = line.split('\t').collect();
             assert_eq!(columns.len(), 3, "{line}");
@@ -175,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn values_stand_in_their_places() {
+    fn values_are_inserted_at_their_places() {
         let error = Error::new(ErrorCode::BadQuery)
             .because(ErrorDetail::OutOfRange)
             .with("size")

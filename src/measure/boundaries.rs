@@ -1,5 +1,5 @@
-//! The boundaries of lives (spec section 14): the last days of whole months or quarters, and the day of the
-//! cut, which splits its period in two.
+//! The boundaries of lives (docs/reference.md, "Lives"): the last days of whole months or quarters, and the
+//! day of the cut, which splits its period in two.
 
 use super::Span;
 use super::choice::choice;
@@ -146,7 +146,7 @@ mod tests {
         let ends: Vec<String> =
             months.between(day("2022-06-30"), day("2022-08-19")).into_iter().map(iso).collect();
         assert_eq!(ends, ["2022-05-31", "2022-06-30", "2022-07-31", "2022-08-19"]);
-        // Even a cut on the last day that can be read comes to an end.
+        // Also with a cut on the last day that can be read.
         let last = Boundaries::new(Grain::Month, day("2199-12-31"));
         let ends = last.between(day("2199-11-30"), day("2199-12-31"));
         assert_eq!(

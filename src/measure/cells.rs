@@ -22,7 +22,7 @@ pub struct CountTable {
     /// Levels of the units of each slot's dossiers: bit n for number n of [`crate::value::UnitLevel`].
     pub levels: Vec<u8>,
     periods: usize,
-    /// True if days are not known: none are noted.
+    /// True if days are not known; then no days are stored.
     without_days: bool,
     /// Maps the keys in use to places. None while storage is dense.
     places: Option<HashMap<u64, u32, FixedState>>,
@@ -41,7 +41,7 @@ pub struct CountTable {
 #[derive(Debug, Clone, Copy)]
 pub struct Kept<'a> {
     /// The counts.
-    pub counts: PeriodCounts,
+    pub counts: PeriodCounts<'a>,
     place: usize,
     cells: &'a CountTable,
 }
@@ -49,7 +49,7 @@ pub struct Kept<'a> {
 impl Kept<'_> {
     /// The distribution of the days from received to end.
     pub fn took(&self) -> Spread {
-        let mut spread = Spread::of_near(&self.counts.took);
+        let mut spread = Spread::of_near(self.counts.took);
         self.cells.took.of(self.place).for_each(|(days, often)| spread.add(days, often));
         spread
     }
@@ -134,11 +134,8 @@ impl CountTable {
 
     #[cold]
     fn keep_what_happened(&mut self) {
-        let nothing = PeriodCounts::default();
         let wide = self.wide();
-        let happened = |place: &usize| {
-            place % wide < self.periods && self.tables.of(*place).is_some_and(|counts| counts != nothing)
-        };
+        let happened = |place: &usize| place % wide < self.periods && !self.tables.is_empty(*place);
         let places = (0..self.tables.len()).filter(happened);
         let places = places.map(|place| (key(place / wide, place % wide), place as u32)).collect();
         self.places = Some(places);
@@ -279,7 +276,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn joined_lists_are_those_summed_at_once(
+        fn joining_partial_sums_equals_one_sum(
             changes in prop::collection::vec(prop::collection::vec((-9_i32..9, -1_i32..=1), 0..12), 0..6),
         ) {
             let step = |sums: Vec<_>, changes: &Vec<_>| joined(&sums, &summed(changes.clone()));

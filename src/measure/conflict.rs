@@ -1,6 +1,6 @@
-//! Finds rows of one code that disagree, so that the choice of the row that counts matters (spec section 7).
-//! Each row that does not count is compared with the one that does. Columns that one of the tables lacks are
-//! not compared.
+//! Finds rows of one code that disagree, so that the choice of the row that counts matters
+//! (docs/reference.md, "Definitions"). Each row that does not count is compared with the one that does.
+//! Columns that one of the tables lacks are not compared.
 
 use super::group::channel_key;
 use super::{Course, Lack, Outcome, Rules, Source, end_of};

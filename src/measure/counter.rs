@@ -1,7 +1,7 @@
-//! Counts one table: every live dossier once, in its group and in the periods of its course (spec sections 4,
-//! 5 and 12). Events are added to the period in which they happen, overdue dossiers where they begin and
-//! cease to be overdue. Sums are formed at the close, so the cost of a dossier does not depend on how long it
-//! was open.
+//! Counts one table: every live dossier once, in its group and in the periods of its course
+//! (docs/reference.md, "Definitions"). Events are added to the period in which they happen, overdue
+//! dossiers where they begin and cease to be overdue. Sums are formed at the close, so the cost of a dossier
+//! does not depend on how long it was open.
 
 use super::block::{BLOCK, Block};
 use super::cells::{CountTable, Kept, unpacked};
@@ -368,20 +368,21 @@ impl<'a> Counter<'a> {
         }
         self.cells.finish();
         let keys = self.cells.keys();
+        let mut known: Vec<_> = self.slots.keys().map(|keys| vec![u32::MAX; keys.len()]).collect();
         for run in keys.chunk_by(|one, next| unpacked(*one).0 == unpacked(*next).0) {
             let slot = run.first().map_or(0, |key| unpacked(*key).0);
             let cells: Vec<(usize, Kept<'_>)> =
                 run.iter().filter_map(|key| Some((unpacked(*key).1, self.cells.of(*key)?))).collect();
             let noted = self.cells.levels.get(slot).copied().unwrap_or_default();
             let levels = self.channels.level().unwrap_or(noted);
-            let keys = self.slots.keys(slot);
+            let names = groups.names(&self.slots, slot, &mut known);
             let Self { question, index, lacks, .. } = self;
-            let mut grouping = Grouping { question, index, lacks, keys, levels, groups: &mut *groups };
+            let mut grouping = Grouping { question, index, lacks, names, levels, groups: &mut *groups };
             let whole = match self.question.rules.basis {
                 Basis::Event => grouping.events(&cells)?,
                 Basis::Received => grouping.cohorts(&cells)?,
             };
-            merge(total, &whole, self.lacks, levels);
+            merge(total, whole.0, whole.1, self.lacks, levels);
         }
         Ok(self.after_as_of)
     }

@@ -18,9 +18,14 @@ macro_rules! tables {
             }
 
             /// The counters of a place.
-            pub fn of(&self, place: usize) -> Option<PeriodCounts> {
-                $(let $name = *self.$name.get(place)?;)+
+            pub fn of(&self, place: usize) -> Option<PeriodCounts<'_>> {
+                $(let $name = self.$name.get(place)?;)+
                 Some(PeriodCounts { $($name,)+ })
+            }
+
+            /// True if nothing was counted at a place.
+            pub fn is_empty(&self, place: usize) -> bool {
+                $(self.$name.get(place).is_none_or(|counters| *counters == $nothing))&&+
             }
         }
     };

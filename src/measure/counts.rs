@@ -22,6 +22,11 @@ macro_rules! counts {
                 $(self.$name = self.$name.saturating_add(other.$name.saturating_mul(times));)+
             }
 
+            /// True if every count is 0.
+            pub fn is_nothing(&self) -> bool {
+                0 $(| self.$name)+ == 0
+            }
+
             /// Returns every count, in order of declaration.
             pub fn numbers(&self) -> [u64; [$(stringify!($name)),+].len()] {
                 [$(self.$name),+]
@@ -113,7 +118,7 @@ counts! {
 impl Counts {
     /// True if these counts form no group: everything is zero except dossiers halted at some time before.
     pub fn is_zero(&self) -> bool {
-        Self { halted_standing: 0, ..*self } == Self::default()
+        Self { halted_standing: 0, ..*self }.is_nothing()
     }
 
     /// Returns the sum of two counts.
@@ -147,10 +152,10 @@ impl Counts {
     /// Adds the counts of the next period: events add up, the stock at the end is the later period's, and the
     /// dossiers carried over are the earlier period's.
     pub fn then(&mut self, later: &Self) {
-        let mut next = *later;
-        next.carried_over = 0;
+        let carried_over = self.carried_over;
         (self.pending, self.in_term, self.overdue, self.no_due, self.waiting) = (0, 0, 0, 0, 0);
         self.halted_standing = 0;
-        self.add(&next);
+        self.add(later);
+        self.carried_over = carried_over;
     }
 }

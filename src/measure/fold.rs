@@ -1,5 +1,6 @@
 //! Turns dossiers into lives, over tables and files. Results of parts can be added, in any order.
 
+use super::names::{NameNumbers, ranks};
 use super::{Boundaries, FixedRules, Lack, Lacks, Life, LifeKeys, Source, coarsen};
 use crate::dossier::{Dossiers, Facts};
 use crate::read::limits;
@@ -13,7 +14,7 @@ pub struct Fold {
     boundaries: Boundaries,
     fixed: FixedRules,
     keys: LifeKeys,
-    names: [Names; 3],
+    names: [NameNumbers; 3],
     /// The number of dossiers with each life, separately for tables that lack different columns.
     lives: HashMap<(Lacks, Life), u64, FixedState>,
     dossiers: u64,
@@ -31,7 +32,7 @@ pub struct LivesTable {
 impl Fold {
     /// Begins without dossiers.
     pub fn new(boundaries: Boundaries, fixed: FixedRules, keys: LifeKeys) -> Self {
-        let names = [(); 3].map(|()| Names::new());
+        let names = [(); 3].map(|()| NameNumbers::new());
         Self { boundaries, fixed, keys, names, lives: HashMap::default(), dossiers: 0 }
     }
 
@@ -118,8 +119,9 @@ impl Fold {
     /// Adds the lives of another fold with the same boundaries, rules and keys.
     pub fn merge(&mut self, other: Self) {
         let Self { names, lives, dossiers, .. } = other;
-        let mut numbers = [0, 1, 2].map(|at: usize| vec![u32::MAX; names.get(at).map_or(0, Names::len)]);
-        let [units, fields, procedures] = names.map(Names::into_values);
+        let mut numbers =
+            [0, 1, 2].map(|at: usize| vec![u32::MAX; names.get(at).map_or(0, NameNumbers::len)]);
+        let [units, fields, procedures] = names.map(NameNumbers::into_values);
         let from = Dossiers { chunks: Vec::new(), units, fields, procedures };
         for ((lacks, life), often) in lives {
             let life = self.renamed(life, &from, &mut numbers);
@@ -136,7 +138,7 @@ impl Fold {
 
     /// The lives, ordered by names and then by all other parts, whatever the order in which they were added.
     pub fn finish(self) -> Vec<LivesTable> {
-        let [units, fields, procedures] = self.names.map(Names::into_values);
+        let [units, fields, procedures] = self.names.map(NameNumbers::into_values);
         let (ranks, named) = (
             [&units, &fields, &procedures].map(|names| ranks(names)),
             Dossiers {
@@ -171,59 +173,6 @@ impl Source<'_> {
             block.each(|at, _, facts| take(facts, block.chunk.weights.get(block.range.start + at)));
         });
     }
-}
-
-/// Names and their numbers; "" is 0.
-#[derive(Debug)]
-struct Names {
-    values: Vec<String>,
-    numbers: HashMap<String, u32, FixedState>,
-}
-
-impl Names {
-    fn new() -> Self {
-        let mut names = Self { values: Vec::new(), numbers: HashMap::default() };
-        names.number("");
-        names
-    }
-
-    fn len(&self) -> usize {
-        self.values.len()
-    }
-
-    fn into_values(self) -> Vec<String> {
-        self.values
-    }
-
-    fn number(&mut self, name: &str) -> u32 {
-        if let Some(number) = self.numbers.get(name) {
-            return *number;
-        }
-        let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-        self.values.push(name.to_owned());
-        self.numbers.insert(name.to_owned(), number);
-        number
-    }
-
-    /// The number of a table's name, looked up once per table.
-    fn number_of(&mut self, number: u32, names: &[String], known: &mut [u32]) -> u32 {
-        let Some(place) = known.get_mut(number as usize) else { return 0 };
-        if *place == u32::MAX {
-            *place = self.number(names.get(number as usize).map_or("", String::as_str));
-        }
-        *place
-    }
-}
-
-/// Place of each name in code point order; "" is first.
-fn ranks(names: &[String]) -> Vec<u32> {
-    let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_unstable_by_key(|number| names.get(*number));
-    let mut ranks = vec![0; names.len()];
-    for (rank, number) in (0..).zip(order) {
-        ranks.get_mut(number).into_iter().for_each(|place| *place = rank);
-    }
-    ranks
 }
 
 fn sorted(mut names: Vec<String>) -> Vec<String> {

@@ -3,15 +3,12 @@
 
 use super::block::{BLOCK, Block};
 use super::lane::{Lane, copy};
+use super::pairs::Numbering;
 use super::{BlankChannel, Dimension, Rules, Source};
 use crate::value::{Channel, ServiceLevel, UnitLevel};
-use foldhash::quality::FixedState;
-use hashbrown::HashMap;
 
 /// Up to this many slot x period cells, every combination of keys has a fixed slot number.
 const FEW: usize = 1 << 14;
-/// Up to this many pairs, numbers are looked up in a plain table instead of a hash map.
-const DIRECT: usize = 1 << 16;
 
 /// Writes the key number of each dossier of a block in a dimension: an index into [`keys`]. Period dimensions
 /// give 0.
@@ -94,18 +91,23 @@ impl<'a> Slots<'a> {
     pub fn len(&self) -> usize {
         self.0.iter().fold(1, |before, stage| match &stage.numbering {
             None => before * stage.keys.len(),
-            Some(numbering) => numbering.pairs.len(),
+            Some(numbering) => numbering.len(),
         })
     }
 
-    /// The keys of a slot, by dimension.
-    pub fn keys(&self, mut slot: usize) -> Vec<&'a str> {
-        let key = |stage: &Stage<'a>| {
+    /// The keys of each dimension, by number.
+    pub fn keys(&self) -> impl Iterator<Item = &[&'a str]> {
+        self.0.iter().map(|stage| stage.keys.as_slice())
+    }
+
+    /// The numbers of a slot's keys, by dimension.
+    pub fn numbers(&self, mut slot: usize) -> Vec<u32> {
+        let number = |stage: &Stage<'a>| {
             let (before, key) = stage.pair(slot);
             slot = before;
-            stage.keys.get(key).copied().unwrap_or_default()
+            u32::try_from(key).unwrap_or(u32::MAX)
         };
-        let mut found: Vec<_> = self.0.iter().rev().map(key).collect();
+        let mut found: Vec<_> = self.0.iter().rev().map(number).collect();
         found.reverse();
         found
     }
@@ -131,50 +133,8 @@ impl Stage<'_> {
     fn pair(&self, slot: usize) -> (usize, usize) {
         let wide = self.keys.len().max(1);
         self.numbering.as_ref().map_or((slot / wide, slot % wide), |numbering| {
-            let (before, key) = numbering.pairs.get(slot).copied().unwrap_or_default();
+            let (before, key) = numbering.pair(slot);
             (before as usize, key as usize)
         })
-    }
-}
-
-/// Numbers pairs in order of appearance.
-#[derive(Debug)]
-struct Numbering {
-    /// Number of keys of the dimension.
-    wide: usize,
-    /// Numbers by earlier slot and key, if that table is small; [`u32::MAX`] = not assigned.
-    direct: Vec<u32>,
-    hashed: HashMap<(u32, u32), u32, FixedState>,
-    /// The pair of each number.
-    pairs: Vec<(u32, u32)>,
-}
-
-impl Numbering {
-    /// `pairs`: the possible number of pairs, None on overflow.
-    fn new(wide: usize, pairs: Option<usize>) -> Self {
-        let direct = pairs.filter(|pairs| *pairs <= DIRECT).map_or(Vec::new(), |pairs| vec![u32::MAX; pairs]);
-        Self { wide, direct, hashed: HashMap::default(), pairs: Vec::new() }
-    }
-
-    /// Numbers the pairs of the marked dossiers.
-    #[inline(never)]
-    fn number_all(&mut self, marks: &Lane<bool>, keys: &Lane<u32>, slots: &mut Lane<u32>) {
-        for ((slot, key), _) in slots.iter_mut().zip(keys).zip(marks).filter(|(_, mark)| **mark) {
-            *slot = self.number(*slot, *key);
-        }
-    }
-
-    #[inline]
-    fn number(&mut self, before: u32, key: u32) -> u32 {
-        let place = (before as usize).wrapping_mul(self.wide).wrapping_add(key as usize);
-        let number = match self.direct.get_mut(place) {
-            Some(number) => number,
-            None => self.hashed.entry((before, key)).or_insert(u32::MAX),
-        };
-        if *number == u32::MAX {
-            *number = u32::try_from(self.pairs.len()).unwrap_or(u32::MAX);
-            self.pairs.push((before, key));
-        }
-        *number
     }
 }

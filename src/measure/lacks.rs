@@ -1,4 +1,5 @@
-//! What a table or a summary row does not say, and which figures are therefore withheld (spec section 5).
+//! What a table or a summary row does not say, and which figures are therefore withheld (docs/reference.md,
+//! "Definitions").
 
 use crate::dossier::{Figures, Identity};
 use crate::schema::Column;

@@ -69,7 +69,7 @@ pub struct ListedDossier {
     pub doubts: Vec<IssueKind>,
 }
 
-/// The doubtful cells of spec section 7, by bit.
+/// The doubtful cells of docs/reference.md, "Definitions", by bit.
 const DOUBTS: [(u16, IssueKind); 6] = [
     (doubt::IMPOSSIBLE_DATE, IssueKind::ImpossibleDate),
     (doubt::UNKNOWN_VALUE, IssueKind::UnknownValue),

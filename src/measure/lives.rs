@@ -1,6 +1,6 @@
-//! Lives (hồ sơ gộp, spec section 14): what is left of a dossier if only whole periods are known. Dossiers
-//! with the same life cannot be told apart by any question about whole periods, so one row with a weight
-//! stands for all of them.
+//! Lives (hồ sơ gộp, docs/reference.md, "Lives"): what is left of a dossier if only whole periods are known.
+//! Dossiers with the same life cannot be told apart by any question about whole periods, so one row with a
+//! weight stands for all of them.
 //!
 //! A life is again a dossier, on representative days: a period is represented by its last day. Dossier and
 //! life therefore go through the same count, and coarsening a life again is coarsening its dossier.

@@ -3,7 +3,7 @@
 use super::choice::choice;
 
 choice! {
-    /// The state of a dossier on a day (spec section 3).
+    /// The state of a dossier on a day (docs/reference.md, "Definitions").
     Outcome: "outcome" {
         /// Ended before its due day (trước hạn).
         Early = "early",

@@ -46,33 +46,20 @@ pub fn due_state(all: bool, met: bool) -> u8 {
 type Ways = [u32; WAYS];
 
 /// The counters of one slot in one period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PeriodCounts {
+#[derive(Debug, Clone, Copy)]
+pub struct PeriodCounts<'a> {
     /// Received, by [`intake`].
-    pub intake: [u32; INTAKES],
+    pub intake: &'a [u32; INTAKES],
     /// Of those received, by the two bits of [`crate::dossier::doubt::ACCEPTANCE`].
-    pub accepted: [u32; STATES],
+    pub accepted: &'a [u32; STATES],
     /// Ended, stopped or not accepted, by closing and [`way`].
-    pub closed: [u32; CLOSINGS],
+    pub closed: &'a [u32; CLOSINGS],
     /// Of those closed, ended on a known day, by days taken.
-    pub took: [u32; TOOK],
+    pub took: &'a [u32; TOOK],
     /// Due in this period, by [`due_state`].
-    pub due: [u32; STATES],
+    pub due: &'a [u32; STATES],
     /// Counters for rare cases.
-    pub seldom: Seldom,
-}
-
-impl Default for PeriodCounts {
-    fn default() -> Self {
-        Self {
-            intake: [0; INTAKES],
-            accepted: [0; STATES],
-            closed: [0; CLOSINGS],
-            took: [0; TOOK],
-            due: [0; STATES],
-            seldom: Seldom::default(),
-        }
-    }
+    pub seldom: &'a Seldom,
 }
 
 /// Counters for rare cases.
@@ -143,9 +130,19 @@ pub struct DaySums {
 }
 
 impl DaySums {
+    /// True if there is nothing to add.
+    fn is_empty(&self) -> bool {
+        self.handled_count == 0 && self.overdue == 0 && self.handed_over_late == 0
+    }
+
+    /// Adds the sums of other dossiers, which are not needed any longer.
+    pub fn take(&mut self, other: Self) {
+        if self.is_empty() { *self = other } else { self.add(&other) }
+    }
+
     /// Adds the sums of other dossiers.
     pub fn add(&mut self, other: &Self) {
-        if other.handled_count == 0 && other.overdue == 0 && other.handed_over_late == 0 {
+        if other.is_empty() {
             return;
         }
         self.handled += other.handled;
@@ -189,16 +186,18 @@ impl Seldom {
     }
 }
 
-impl PeriodCounts {
+impl PeriodCounts<'_> {
     /// The counts of dossiers received in the period, with their state on the as-of date.
     pub fn cohort(&self, rules: &Rules) -> Counts {
-        let seldom = &self.seldom;
-        let (waiting, no_due, overdue) =
-            (number(seldom.waiting), number(seldom.no_due), number(seldom.overdue));
-        let events = self.events(rules);
-        let in_term = u64::from(seldom.in_term);
-        let (pending, halted_standing) = (in_term + no_due + overdue, events.halted);
-        Counts { waiting, no_due, overdue, pending, in_term, halted_standing, ..events }
+        let seldom = self.seldom;
+        let mut counts = self.events(rules);
+        counts.waiting = number(seldom.waiting);
+        counts.no_due = number(seldom.no_due);
+        counts.overdue = number(seldom.overdue);
+        counts.in_term = seldom.in_term.into();
+        counts.pending = counts.in_term + counts.no_due + counts.overdue;
+        counts.halted_standing = counts.halted;
+        counts
     }
 
     /// The appointments in the period.
@@ -209,74 +208,61 @@ impl PeriodCounts {
 
     /// The counts of what happened in the period.
     pub fn events(&self, rules: &Rules) -> Counts {
-        Counts { not_accepted: sum(self.of(Closing::NotAccepted)), ..self.received(rules) }
-            .and(&self.closed(rules))
+        let mut counts = Counts::default();
+        self.set_received(rules, &mut counts);
+        self.set_closed(rules, &mut counts);
+        counts
     }
 
-    fn received(&self, rules: &Rules) -> Counts {
+    fn set_received(&self, rules: &Rules, counts: &mut Counts) {
         let (by_channel, _) = self.intake.as_chunks::<LEVELS>();
         let by = |channel: Channel| by_channel.get(channel as usize).copied().unwrap_or_default();
         let [direct, online, postal, other, blank] =
             [Channel::Direct, Channel::Online, Channel::Postal, Channel::Other, Channel::Blank].map(by);
         let received = by_channel.iter().fold([0; LEVELS], |sums, levels| both(&sums, levels));
-        let (received_l3, received_l4) = (u64::from(received[THREE]), u64::from(received[FOUR]));
+        (counts.received_l3, counts.received_l4) = (received[THREE].into(), received[FOUR].into());
+        (counts.online_l3, counts.online_l4) = (online[THREE].into(), online[FOUR].into());
         let (at_desk, unknown) = match rules.blank_channel {
             BlankChannel::Direct => (both(&direct, &blank), other),
             BlankChannel::Unknown => (direct, both(&other, &blank)),
         };
+        (counts.received, counts.direct, counts.online) = (sum(&received), sum(&at_desk), sum(&online));
+        (counts.postal_intake, counts.other_intake) = (sum(&postal), sum(&unknown));
         let [_, timed, late, both_bits] = self.accepted.map(u64::from);
+        (counts.accepted_timed, counts.accepted_late) = (timed + both_bits, late + both_bits);
         let due = self.appointments();
-        Counts {
-            received: sum(&received),
-            direct: sum(&at_desk),
-            online: sum(&online),
-            postal_intake: sum(&postal),
-            other_intake: sum(&unknown),
-            received_l3,
-            received_l4,
-            online_l3: online[THREE].into(),
-            online_l4: online[FOUR].into(),
-            accepted_timed: timed + both_bits,
-            accepted_late: late + both_bits,
-            due_in_period: number(due.all),
-            due_met: number(due.met),
-            ..Counts::default()
-        }
+        (counts.due_in_period, counts.due_met) = (number(due.all), number(due.met));
     }
 
-    fn closed(&self, rules: &Rules) -> Counts {
-        let by = |outcome| {
-            let those = Closing::ALL.iter().filter(|closing| closing.outcome(rules) == outcome);
-            those.fold([0; WAYS], |sums, closing| both(&sums, self.of(*closing)))
-        };
+    fn set_closed(&self, rules: &Rules, counts: &mut Counts) {
+        let mut by_outcome = [[0; WAYS]; Outcome::ALL.len()];
+        for closing in Closing::ALL {
+            let sums = by_outcome.get_mut(closing.outcome(rules) as usize);
+            sums.into_iter().for_each(|sums| *sums = both(sums, self.of(closing)));
+        }
+        let by = |outcome: Outcome| by_outcome.get(outcome as usize).unwrap_or(&[0; WAYS]);
         let (early, on_due_day) = (by(Outcome::Early), by(Outcome::OnDueDay));
         let (late, no_verdict) = (by(Outcome::Late), by(Outcome::NoVerdict));
-        let timely = both(&early, &on_due_day);
-        let ended = both(&timely, &both(&late, &no_verdict));
-        let (returned_early, returned_on_due_day, returned_late) = (
-            sum(self.of(Closing::ReturnedEarly)),
-            sum(self.of(Closing::ReturnedOnDueDay)),
-            sum(self.of(Closing::ReturnedLate)),
-        );
-        let unjudged = sum(self.of(Closing::ReturnedNoVerdict)) + sum(self.of(Closing::ReturnedNoDue));
-        Counts {
-            ended: sum(&ended),
-            stopped: sum(&by(Outcome::Stopped)),
-            returned: returned_early + returned_on_due_day + returned_late + unjudged,
-            halted: sum(self.of(Closing::Halted)),
-            returned_early,
-            returned_on_due_day,
-            returned_late,
-            timely: sum(&timely),
-            early: sum(&early),
-            on_due_day: sum(&on_due_day),
-            late: sum(&late),
-            no_verdict: sum(&no_verdict),
-            online_on_time: received_online(&timely),
-            online_late: received_online(&late),
-            postal_return: returned_by_post(&ended),
-            ..Counts::default()
-        }
+        let timely = both(early, on_due_day);
+        let ended = both(&timely, &both(late, no_verdict));
+        (counts.early, counts.on_due_day, counts.timely) = (sum(early), sum(on_due_day), sum(&timely));
+        (counts.late, counts.no_verdict, counts.ended) = (sum(late), sum(no_verdict), sum(&ended));
+        counts.stopped = sum(by(Outcome::Stopped));
+        counts.not_accepted = sum(self.of(Closing::NotAccepted));
+        counts.halted = sum(self.of(Closing::Halted));
+        (counts.online_on_time, counts.online_late) = (received_online(&timely), received_online(late));
+        counts.postal_return = returned_by_post(&ended);
+        self.set_returned(counts);
+    }
+
+    fn set_returned(&self, counts: &mut Counts) {
+        counts.returned_early = sum(self.of(Closing::ReturnedEarly));
+        counts.returned_on_due_day = sum(self.of(Closing::ReturnedOnDueDay));
+        counts.returned_late = sum(self.of(Closing::ReturnedLate));
+        let judged = counts.returned_early + counts.returned_on_due_day + counts.returned_late;
+        let unjudged =
+            [Closing::ReturnedNoVerdict, Closing::ReturnedNoDue].map(|closing| sum(self.of(closing)));
+        counts.returned = judged + unjudged.iter().sum::<u64>();
     }
 
     fn of(&self, closing: Closing) -> &Ways {

@@ -148,12 +148,12 @@ pub struct Answer {
 
 /// Adds to a group, unless all counts are 0. Counts of nothing but dossiers halted earlier do not add what
 /// their table lacks.
-pub fn merge(group: &mut Group, (counts, days): &(Counts, DaySums), lacks: Lacks, levels: u8) {
-    if *counts == Counts::default() {
+pub fn merge(group: &mut Group, counts: Counts, days: DaySums, lacks: Lacks, levels: u8) {
+    if counts.is_nothing() {
         return;
     }
-    group.counts.add(counts);
-    group.days.add(days);
+    group.counts.add(&counts);
+    group.days.take(days);
     if !counts.is_zero() {
         group.lacks.add(lacks);
     }

@@ -2,11 +2,14 @@
 //! counted if the question's days contain that whole period, and left out if the question asks for days that
 //! it does not separate. Grouped by a calendar period that cannot contain it, its key is "".
 
+use super::grouping::Groups;
 use super::period_counts::DaySums;
 use super::question::{Group, Question, merge};
 use super::{Basis, Counts, Dimension, Lacks, Span};
+use crate::Error;
 use crate::dossier::SummaryRow;
 use crate::value::UnitLevel;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// One summary to count.
@@ -22,10 +25,10 @@ pub struct Reported<'a> {
     pub file: &'a str,
 }
 
-/// Rows by group, and by unit, field and procedure, each with its first day.
-type Chains = BTreeMap<(Vec<String>, [String; 3]), Vec<(i32, Counts, Lacks, u8)>>;
+/// Rows by group, None for the total, and by unit, field and procedure, each with its first day.
+type Chains<'a> = BTreeMap<(Option<u32>, [&'a str; 3]), Vec<(i32, Counts, Lacks, u8)>>;
 
-impl Reported<'_> {
+impl<'a> Reported<'a> {
     /// The last day that it has data for. None if its period is not known.
     pub fn last_day(&self) -> Option<i32> {
         self.period.map(|(_, last)| last.min(self.today))
@@ -46,20 +49,25 @@ impl Reported<'_> {
             && self.period.map_or(!days, within)
     }
 
+    /// True if the row has one of the keys that the question asks for in each dimension.
+    fn passes(&self, question: &Question, row: &'a SummaryRow) -> bool {
+        let mut wanted = question.filter.keys.iter();
+        wanted.all(|(dimension, keys)| {
+            let key = self.key(*dimension, row);
+            keys.iter().any(|wanted| **wanted == *key)
+        })
+    }
+
     /// The key of a row in a dimension.
-    fn key(&self, dimension: Dimension, row: &SummaryRow) -> String {
-        match dimension {
-            Dimension::Unit => row.unit.clone(),
-            Dimension::Field => row.field.clone(),
-            Dimension::Procedure => row.procedure.clone(),
-            Dimension::UnitLevel => UnitLevel::of(row.unit_level).key().to_owned(),
-            Dimension::File => self.file.to_owned(),
-            Dimension::ServiceLevel | Dimension::IntakeChannel | Dimension::ReturnChannel => String::new(),
-            Dimension::Week => self.period_key(Span::Week),
-            Dimension::Month => self.period_key(Span::Month),
-            Dimension::Quarter => self.period_key(Span::Quarter),
-            Dimension::Half => self.period_key(Span::Half),
-            Dimension::Year => self.period_key(Span::Year),
+    fn key(&self, dimension: Dimension, row: &'a SummaryRow) -> Cow<'a, str> {
+        match (dimension, dimension.span()) {
+            (_, Some(span)) => self.period_key(span).into(),
+            (Dimension::Unit, _) => row.unit.as_str().into(),
+            (Dimension::Field, _) => row.field.as_str().into(),
+            (Dimension::Procedure, _) => row.procedure.as_str().into(),
+            (Dimension::UnitLevel, _) => UnitLevel::of(row.unit_level).key().into(),
+            (Dimension::File, _) => self.file.into(),
+            _ => "".into(),
         }
     }
 
@@ -72,52 +80,54 @@ impl Reported<'_> {
 
 /// Adds the summaries to the total and the groups. Returns the number of rows that the question does not
 /// cover.
+///
+/// # Errors
+///
+/// [`ErrorCode::TooManyGroups`](crate::ErrorCode::TooManyGroups) for more groups than an answer may hold.
 pub fn add_reported(
     question: &Question,
     reported: &[Reported<'_>],
     total: &mut Group,
-    groups: &mut BTreeMap<Vec<String>, Group>,
-) -> u64 {
-    let (mut all, mut by_group, mut outside) = (Chains::new(), Chains::new(), 0);
+    groups: &mut Groups,
+) -> Result<u64, Error> {
+    let (mut chains, mut outside) = (Chains::new(), 0);
     for summary in reported {
-        let passes = |row: &&&SummaryRow| {
-            let mut wanted = question.filter.keys.iter();
-            wanted.all(|(dimension, keys)| keys.contains(&summary.key(*dimension, row)))
-        };
-        let rows = summary.rows.iter().filter(passes);
+        let rows = summary.rows.iter().filter(|row| summary.passes(question, row));
         if !summary.answers(question) {
             outside += rows.count() as u64;
             continue;
         }
         for row in rows {
-            let key: Vec<String> = question.by.iter().map(|dimension| summary.key(*dimension, row)).collect();
-            let whose = [&row.unit, &row.field, &row.procedure].map(Clone::clone);
+            let whose = [&row.unit, &row.field, &row.procedure].map(String::as_str);
             let first = summary.period.map_or(i32::MIN, |(first, _)| first);
             let counted =
                 (first, Counts::of_row(&row.figures), Lacks::of_row(&row.figures), 1 << row.unit_level);
-            all.entry((Vec::new(), whose.clone())).or_default().push(counted);
-            by_group.entry((key, whose)).or_default().push(counted);
+            chains.entry((None, whose)).or_default().push(counted);
+            if !question.by.is_empty() {
+                let group = groups.named(&|dimension| summary.key(dimension, row))?;
+                chains.entry((Some(group), whose)).or_default().push(counted);
+            }
         }
     }
-    all.into_values().for_each(|chain| add_chain(total, chain));
-    for ((key, _), chain) in by_group.into_iter().filter(|_| !question.by.is_empty()) {
-        add_chain(groups.entry(key).or_default(), chain);
+    for ((group, _), chain) in chains {
+        let group = group.map_or(Some(&mut *total), |number| groups.group(number));
+        group.into_iter().for_each(|group| add_chain(group, &chain));
     }
-    outside
+    Ok(outside)
 }
 
 /// Merges the consecutive periods of one unit: carried over is the first period's, the open stock is the last
 /// period's.
-fn add_chain(group: &mut Group, chain: Vec<(i32, Counts, Lacks, u8)>) {
+fn add_chain(group: &mut Group, chain: &[(i32, Counts, Lacks, u8)]) {
     let (mut periods, mut lacks, mut levels) = (BTreeMap::<i32, Counts>::new(), Lacks::default(), 0);
     for (first, counts, lacking, level) in chain {
-        periods.entry(first).or_default().add(&counts);
-        lacks.add(lacking);
+        periods.entry(*first).or_default().add(counts);
+        lacks.add(*lacking);
         levels |= level;
     }
     let whole = periods.into_values().reduce(|mut before, later| {
         before.then(&later);
         before
     });
-    merge(group, &(whole.unwrap_or_default(), DaySums::default()), lacks, levels);
+    merge(group, whole.unwrap_or_default(), DaySums::default(), lacks, levels);
 }

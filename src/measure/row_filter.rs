@@ -83,7 +83,7 @@ impl Source<'_> {
     }
 
     fn leave_out_superseded(&self, block: &mut Block<'_>) {
-        if self.live.superseded(self.table) == 0 {
+        if self.live.replaced_in(self.table) == 0 {
             return;
         }
         for (mark, number) in block.marks.iter_mut().zip(block.first..) {

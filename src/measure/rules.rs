@@ -1,4 +1,5 @@
-//! Rules: the definitions of figures (spec sections 3 to 5; section 12 for how other offices count).
+//! Rules: the definitions of figures (docs/reference.md, "Definitions"; "Against published figures" for how
+//! other offices count).
 
 use super::choice::choice;
 use crate::value::iso;

@@ -3,7 +3,7 @@
 use super::cells::GROUPS;
 use super::counter::Counter;
 use super::grouping::Groups;
-use super::question::{Answer, Group, Question, Source};
+use super::question::{Answer, Question, Source};
 use super::reported::{Reported, add_reported};
 use super::row_filter::RowFilter;
 use super::{PeriodIndex, Span};
@@ -23,20 +23,13 @@ pub fn answer(
     if index.len() > GROUPS {
         return Err(ErrorCode::TooManyGroups.into());
     }
-    let (mut answer, mut groups) = (Answer::default(), Groups::default());
+    let (mut answer, mut groups) = (Answer::default(), Groups::new(&question.by, index.len()));
     for source in sources {
         count(question, &index, source, (&mut answer, &mut groups))?;
     }
-    answer.summaries_outside = add_reported(question, reported, &mut answer.total, &mut groups.by_key);
-    if groups.by_key.len() > GROUPS {
-        return Err(ErrorCode::TooManyGroups.into());
-    }
-    let named = |(texts, group): (Vec<String>, Group)| Group {
-        key: question.by.iter().copied().zip(texts).collect(),
-        ..group
-    };
-    (answer.halted_only, answer.groups) =
-        groups.by_key.into_iter().map(named).partition(|group| group.counts.is_zero());
+    answer.summaries_outside = add_reported(question, reported, &mut answer.total, &mut groups)?;
+    answer.groups = groups.finish();
+    answer.halted_only = answer.groups.extract_if(.., |group| group.counts.is_zero()).collect();
     Ok(answer)
 }
 

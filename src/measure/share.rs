@@ -16,7 +16,8 @@ pub struct ShareDays {
     pub judged: i32,
 }
 
-/// What a dossier adds to the counts of a period (spec sections 3 to 5 and 12).
+/// What a dossier adds to the counts of a period (docs/reference.md, "Definitions" and "Against published
+/// figures").
 pub fn share_of(facts: &Facts, rules: &Rules, days: &ShareDays) -> Counts {
     let mut counts = Counts::default();
     let course = Course::of(facts, rules);

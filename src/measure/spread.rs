@@ -14,7 +14,8 @@ pub const NONE: u8 = FAR + 1;
 /// How often each number of days occurs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spread {
-    near: [u32; NEAR],
+    /// How often each number of near days occurs; None = no such days.
+    near: Option<Box<[u32; NEAR]>>,
     /// Days and their frequency, unordered.
     far: Vec<(i32, i32)>,
 }
@@ -22,9 +23,12 @@ pub struct Spread {
 impl Spread {
     /// Adds `often` occurrences of a number of days.
     pub fn add(&mut self, days: i32, often: i32) {
-        match usize::try_from(days).ok().and_then(|days| self.near.get_mut(days)) {
-            Some(near) => *near = near.saturating_add(often.unsigned_abs()),
-            None => self.far.push((days, often)),
+        match usize::try_from(days) {
+            Ok(days) if days < NEAR => {
+                let near = self.near.get_or_insert_with(|| Box::new([0; NEAR])).get_mut(days);
+                near.into_iter().for_each(|near| *near = near.saturating_add(often.unsigned_abs()));
+            }
+            _ => self.far.push((days, often)),
         }
     }
 
@@ -35,15 +39,15 @@ impl Spread {
 
     /// Creates a distribution from the counters of near days.
     pub fn of_near(took: &[u32; TOOK]) -> Self {
-        let near = took.first_chunk().copied().unwrap_or_default();
-        Self { near, far: Vec::new() }
+        let near = took.first_chunk().filter(|near| **near != [0; NEAR]);
+        Self { near: near.map(|near| Box::new(*near)), far: Vec::new() }
     }
 
     /// The sum of all days and the number of dossiers.
     pub fn sum(&self) -> (i64, u64) {
-        let near = (0..).zip(self.near);
-        let (days, count) = near.fold((0, 0), |(days, count), (day, often): (i64, u32)| {
-            (days + day * i64::from(often), count + u64::from(often))
+        let near = (0..).zip(self.near.as_deref().into_iter().flatten());
+        let (days, count) = near.fold((0, 0), |(days, count), (day, often): (i64, &u32)| {
+            (days + day * i64::from(*often), count + u64::from(*often))
         });
         self.far.iter().fold((days, count), |(days, count), (day, often)| {
             (days + i64::from(*day) * i64::from(*often), count.saturating_add_signed(i64::from(*often)))
@@ -52,7 +56,10 @@ impl Spread {
 
     /// Adds another spread.
     pub fn merge(&mut self, other: &Self) {
-        self.near.iter_mut().zip(&other.near).for_each(|(sum, often)| *sum = sum.saturating_add(*often));
+        if let Some(others) = &other.near {
+            let near = self.near.get_or_insert_with(|| Box::new([0; NEAR]));
+            near.iter_mut().zip(&**others).for_each(|(sum, often)| *sum = sum.saturating_add(*often));
+        }
         self.far.extend(&other.far);
     }
 
@@ -65,7 +72,7 @@ impl Spread {
     pub fn median(&self) -> i32 {
         let mut far = self.far.clone();
         arrange_signed_pairs(&mut far);
-        let near = || (0..).zip(self.near.map(i64::from));
+        let near = || (0..).zip(self.near.as_deref().into_iter().flatten().copied().map(i64::from));
         let (below, beyond) = far.split_at(far.partition_point(|(days, _)| *days < 0));
         let wide = |(days, often): &(i32, i32)| (*days, i64::from(*often));
         let all = || below.iter().map(wide).chain(near()).chain(beyond.iter().map(wide));
@@ -147,7 +154,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_median_is_the_middle_one(days in prop::collection::vec(-50_i32..100, 0..40), at in 0_usize..40) {
+        fn the_median_of_merged_spreads_is_the_middle_value(days in prop::collection::vec(-50_i32..100, 0..40), at in 0_usize..40) {
             let mut sorted = days.clone();
             sorted.sort_unstable();
             let middle = sorted.len().checked_sub(1).map_or(0, |last| sorted[last / 2]);
@@ -158,7 +165,7 @@ mod tests {
         }
 
         #[test]
-        fn notes_come_back_by_their_place(notes in prop::collection::vec((0_usize..4, any::<i32>(), 1_i32..3), 0..40)) {
+        fn numbers_are_grouped_by_place(notes in prop::collection::vec((0_usize..4, any::<i32>(), 1_i32..3), 0..40)) {
             let mut kept = Notes::default();
             notes.iter().for_each(|(place, number, often)| kept.push(*place, *number, *often));
             kept.sort(4);

@@ -30,23 +30,25 @@ impl Stock {
     /// Processes the next period and returns its counts, with the stock at its end.
     pub fn step(&mut self, cell: &Kept<'_>, rules: &Rules) -> Counts {
         self.step_overdue(cell);
-        let events = cell.counts.events(rules);
-        let cell = &cell.counts.seldom;
-        let carried_over = self.open + u64::from(cell.carried);
-        self.open = (carried_over + events.received).saturating_sub(events.ended + events.stopped);
-        self.halted += u64::from(cell.halted_before) + events.halted;
+        let mut counts = cell.counts.events(rules);
+        let cell = cell.counts.seldom;
+        counts.carried_over = self.open + u64::from(cell.carried);
+        self.open = (counts.carried_over + counts.received).saturating_sub(counts.ended + counts.stopped);
+        self.halted += u64::from(cell.halted_before) + counts.halted;
         self.waiting += cell.waiting;
         self.no_due += cell.no_due;
-        Counts { carried_over, ..events }.and(&self.counts())
+        self.set(&mut counts);
+        counts
     }
 
-    /// The counts of the current stock.
-    pub fn counts(&self) -> Counts {
-        let (waiting, no_due, overdue) = (number(self.waiting), number(self.no_due), number(self.overdue));
-        let pending = self.open.saturating_sub(waiting);
-        let in_term = pending.saturating_sub(overdue + no_due);
-        let halted_standing = self.halted;
-        Counts { waiting, pending, no_due, overdue, in_term, halted_standing, ..Counts::default() }
+    /// Sets the counts of the current stock.
+    fn set(&self, counts: &mut Counts) {
+        counts.waiting = number(self.waiting);
+        counts.no_due = number(self.no_due);
+        counts.overdue = number(self.overdue);
+        counts.pending = self.open.saturating_sub(counts.waiting);
+        counts.in_term = counts.pending.saturating_sub(counts.overdue + counts.no_due);
+        counts.halted_standing = self.halted;
     }
 
     fn step_overdue(&mut self, cell: &Kept<'_>) {
@@ -57,7 +59,9 @@ impl Stock {
 
     /// The counts of a period without events.
     pub fn counts_unchanged(&self) -> Counts {
-        Counts { carried_over: self.open, ..self.counts() }
+        let mut counts = Counts { carried_over: self.open, ..Counts::default() };
+        self.set(&mut counts);
+        counts
     }
 
     /// Adds to `days` how long the overdue dossiers are overdue on the day `last`.
@@ -84,7 +88,7 @@ pub struct Whole {
 
 impl Whole {
     /// Adds the counts of a period. The dossiers carried over are those of the first period.
-    pub fn add(&mut self, cell: &PeriodCounts, counts: &Counts, days: &DaySums) {
+    pub fn add(&mut self, cell: &PeriodCounts<'_>, counts: &Counts, days: &DaySums) {
         self.counts.then(counts);
         self.counts.carried_over += u64::from(cell.seldom.carried);
         self.due.add(cell.appointments());
@@ -97,7 +101,7 @@ impl Whole {
     pub fn with(self, stock: &Stock, last: i32) -> (Counts, DaySums) {
         let due = (number(self.due.all), number(self.due.met));
         let mut counts = self.counts;
-        counts.then(&stock.counts());
+        stock.set(&mut counts);
         (counts.due_in_period, counts.due_met) = due;
         let stock = stock.days(DaySums::default(), last);
         let (overdue, overdue_spread) = (stock.overdue, stock.overdue_spread);

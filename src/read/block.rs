@@ -1,8 +1,9 @@
 //! Blocks: many rows of a text table passed at once, for sinks that read column by column. That is faster
 //! than row by row, because each step is then a short loop over cells of one kind.
 
-use super::row::Row;
+use super::row::{Row, bare};
 use super::single::Single;
+use std::iter::Take;
 use std::slice::Chunks;
 
 /// Ordinary rows: each has as many cells as the table is wide, and every quote opens a cell, closes it, or is
@@ -79,7 +80,7 @@ impl<'a> RowBlock<'a> {
         let mut rows = (0..).zip(ends.chunks(self.columns)).peekable();
         let mut last = None;
         self.doubled.iter().filter(move |at| within.contains(at)).filter_map(move |at| {
-            // Rows are passed one after the other, and every third may have such quotes.
+            // Rows are skipped one by one, because up to a third of them may have such quotes.
             while rows.next_if(|(_, ends)| ends.last().is_some_and(|end| end < at)).is_some() {}
             let (row, ends) = rows.peek()?;
             let cell = (*row, ends.partition_point(|end| end < at));
@@ -102,64 +103,33 @@ impl<'a> RowBlock<'a> {
         rows.map(move |(row, next)| first(next).wrapping_sub(first(row)))
     }
 
-    /// All bytes that hold the rows.
-    pub fn text(&self) -> &'a [u8] {
-        self.text
-    }
-
     /// The cells of a column as bytes, without the quotes around them; doubled quotes stay doubled.
     #[inline(always)]
     pub fn column(&self, index: usize) -> Cells<'a> {
-        Cells(self.spans(index))
-    }
-
-    /// Where these cells begin and end in [`Self::text`].
-    #[inline(always)]
-    pub fn spans(&self, index: usize) -> Spans<'a> {
         let Self { text, columns, .. } = *self;
-        // Without the last end, the first column has no more chunks than the others.
-        let past = if index == 0 { self.ends.len().saturating_sub(1) } else { self.ends.len() };
-        let ends = self.ends.get(index..past).filter(|_| index < columns).unwrap_or_default();
-        Spans { text, ends: ends.chunks(columns), last: index + 1 == columns }
+        let ends = self.ends.get(index..).filter(|_| index < columns).unwrap_or_default();
+        Cells { text, ends: ends.chunks(columns).take(self.len()), last: index + 1 == columns }
     }
 }
 
 /// The cells of a column. A named type, because a closure cannot be marked to be inlined into hot loops.
 #[derive(Debug, Clone)]
-pub struct Cells<'a>(Spans<'a>);
+pub struct Cells<'a> {
+    text: &'a [u8],
+    ends: Take<Chunks<'a, u32>>,
+    last: bool,
+}
 
 impl<'a> Iterator for Cells<'a> {
     type Item = &'a [u8];
 
     #[inline(always)]
     fn next(&mut self) -> Option<&'a [u8]> {
-        let (start, end) = self.0.next()?;
-        Some(self.0.text.get(start..end).unwrap_or_default())
-    }
-}
-
-/// Where the cells of a column are.
-#[derive(Debug, Clone)]
-pub struct Spans<'a> {
-    text: &'a [u8],
-    ends: Chunks<'a, u32>,
-    last: bool,
-}
-
-impl Iterator for Spans<'_> {
-    type Item = (usize, usize);
-
-    /// As [`super::row::bare`] has it, but without branches: whether a cell has quotes cannot be predicted.
-    #[inline(always)]
-    fn next(&mut self) -> Option<(usize, usize)> {
-        let [before, end, ..] = *self.ends.next()? else { return Some((0, 0)) };
-        let (start, mut end) = (before.wrapping_add(1) as usize, end as usize);
-        let is = |at: usize, byte: u8| usize::from(self.text.get(at) == Some(&byte));
-        if self.last {
-            end -= is(end.wrapping_sub(1), b'\r');
-        }
-        // A field that begins with a quote also ends with one.
-        let quoted = is(start, b'"');
-        Some((start + quoted, end.wrapping_sub(quoted)))
+        Some(match *self.ends.next()? {
+            [before, end, ..] => {
+                bare(self.text.get(before.wrapping_add(1) as usize..end as usize), self.last)
+            }
+            _ => &[],
+        })
     }
 }

@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn as_many_cells_as_there_is_room_for() {
+    fn the_number_of_cells_is_limited() {
         assert_eq!(CellBuffer::default().room, limits::HELD_CELLS);
         let mut cells = CellBuffer { room: 2, ..CellBuffer::default() };
         assert_eq!((put(&mut cells, 0, 0), put(&mut cells, 0, 1)), (Ok(()), Ok(())));
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn so_many_merged_areas_are_held() {
+    fn merged_areas_are_limited() {
         let area = Merge { first_row: 1, last_row: 2, first_column: 0, last_column: 0 };
         let mut cells = CellBuffer { merges: vec![area; limits::MERGES - 1], ..CellBuffer::default() };
         assert!(cells.merge(area).is_ok());
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_held_up_to_a_limit_wherever_its_cell_stands() {
+    fn text_is_limited_even_if_its_cell_is_left_out() {
         let with = |bytes| CellBuffer { text: vec![0; bytes], ..CellBuffer::default() };
         for (row, column) in [(0, 0), (0, limits::COLUMNS), (limits::SHEET_ROWS, 0), (u32::MAX, 0)] {
             assert_eq!(put(&mut with(limits::SHARED_TEXT_BYTES), row, column), Ok(()));

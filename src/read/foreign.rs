@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_are_known_by_their_first_bytes() {
+    fn kinds_are_recognised_by_their_first_bytes() {
         let mut dbase = vec![0x03, 125, 11, 20, 2, 0, 0, 0, 65, 0, 9, 0];
         dbase.resize(32, 0);
         dbase.extend_from_slice(b"MAHS\0\0\0\0\0\0\0C");
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_of_text_are_known_by_their_first_lines() {
+    fn kinds_of_text_are_recognised_by_their_first_lines() {
         let refused = [
             "TABLE\r\n0,1\r\n\"EXCEL\"\r\n",
             "ID;PWXL;N;E\r\nP;PGeneral\r\n",
@@ -170,12 +170,12 @@ mod tests {
     }
 
     #[test]
-    fn a_print_file_is_known_by_its_name() {
+    fn a_print_file_is_recognised_by_its_name() {
         assert!(refusal_by_name("xa/DS.PRN").is_some() && refusal_by_name("prn.csv").is_none());
     }
 
     #[test]
-    fn tables_that_look_like_them_are_read() {
+    fn tables_that_look_similar_are_read() {
         let read =
             ["ID;Phòng;Ngày\nC;1;2\n", "ID;Phong\n1;2\n", "TABLE,a\n0,1\n", "BM,Mã hồ sơ\n0,1\n", "MZ,a\n"];
         for text in read {

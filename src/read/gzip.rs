@@ -15,12 +15,12 @@ pub struct GzipReader {
     inflater: GzDecoder<Vec<u8>>,
     reader: Box<dyn Reader>,
     nest: InflateBudget,
-    at: Stage,
+    at: GzipStage,
 }
 
 /// Position of the next byte of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
+enum GzipStage {
     /// Inside a member.
     Member,
     /// After a member.
@@ -28,29 +28,29 @@ enum Stage {
     /// After a member and the first byte of a possible next one.
     Begun,
     /// After the last member.
-    Behind,
+    AfterLast,
 }
 
 impl GzipReader {
     /// A reader for a file in `nest`, which passes the inflated bytes to `reader`.
     pub fn new(nest: InflateBudget, reader: Box<dyn Reader>) -> Self {
-        Self { inflater: GzDecoder::new(Vec::new()), reader, nest, at: Stage::Member }
+        Self { inflater: GzDecoder::new(Vec::new()), reader, nest, at: GzipStage::Member }
     }
 
     /// Inflates some bytes of the file, member by member.
     fn inflate(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
         while let [first, rest @ ..] = bytes {
             match (self.at, first) {
-                (Stage::Member, _) => {
+                (GzipStage::Member, _) => {
                     let count = self.inflater.write(bytes).map_err(|_| ErrorCode::DamagedFile)?;
                     bytes = bytes.get(count..).unwrap_or_default();
-                    self.at = if count == 0 { Stage::Between } else { Stage::Member };
+                    self.at = if count == 0 { GzipStage::Between } else { GzipStage::Member };
                     continue;
                 }
-                (Stage::Between, 0x1f) => self.at = Stage::Begun,
-                (Stage::Begun, 0x8b) => self.next_member()?,
+                (GzipStage::Between, 0x1f) => self.at = GzipStage::Begun,
+                (GzipStage::Begun, 0x8b) => self.next_member()?,
                 _ => {
-                    self.at = Stage::Behind;
+                    self.at = GzipStage::AfterLast;
                     return Ok(());
                 }
             }
@@ -65,7 +65,7 @@ impl GzipReader {
         let inflated = std::mem::take(self.inflater.get_mut());
         self.inflater = GzDecoder::new(inflated);
         self.inflater.write_all(&[0x1f, 0x8b]).map_err(|_| ErrorCode::DamagedFile)?;
-        self.at = Stage::Member;
+        self.at = GzipStage::Member;
         Ok(())
     }
 

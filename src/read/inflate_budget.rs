@@ -1,5 +1,5 @@
 //! How deep a file is nested in archives, and how many bytes it has inflated to in total: one file has one
-//! allowance, however its archives are nested.
+//! budget, however its archives are nested.
 
 use super::encoding::Encoding;
 use super::limits;
@@ -9,8 +9,8 @@ use crate::{Error, ErrorCode, ErrorDetail};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// Makes the reader of a file inside another one. Containers are given it, because which readers there are is
-/// known only to `sniff.rs`.
+/// Makes the reader of a file inside another one. It is passed to containers, because only `sniff.rs` knows
+/// all readers.
 pub type OpenInner = fn(InflateBudget, Option<Encoding>) -> Box<dyn Reader>;
 
 /// A reader's position among nested archives.
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
     use limits::{ARCHIVE_DEPTH, INFLATE_RATIO, INFLATED_BYTES, RATIO_FROM};
 
-    /// A nest for a file of this many bytes.
+    /// A budget for a file of this many bytes.
     fn around(file: u64) -> InflateBudget {
         InflateBudget { file: Rc::new(Cell::new(file)), ..InflateBudget::default() }
     }
@@ -69,21 +69,21 @@ mod tests {
     }
 
     #[test]
-    fn the_ratio_counts_from_a_size_on() {
+    fn the_ratio_applies_above_a_size() {
         let nest = around(1);
         assert!(allows(&nest, RATIO_FROM));
         assert!(!allows(&nest, 1));
     }
 
     #[test]
-    fn a_file_inflates_to_so_many_times_its_bytes() {
+    fn the_inflated_size_is_limited_by_the_file_size() {
         let file = RATIO_FROM / INFLATE_RATIO + 1;
         assert!(allows(&around(file), (file + 1) * INFLATE_RATIO - 1));
         assert!(!allows(&around(file), (file + 1) * INFLATE_RATIO));
     }
 
     #[test]
-    fn all_archives_of_a_file_share_one_allowance() {
+    fn all_archives_of_a_file_share_one_budget() {
         let nest = around(INFLATED_BYTES);
         let inner = nest.deeper().unwrap();
         assert!(allows(&nest, INFLATED_BYTES - 1) && allows(&inner, 1));
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn only_bytes_of_the_file_itself_earn_an_allowance() {
+    fn only_bytes_of_the_file_itself_increase_the_budget() {
         let nest = InflateBudget::default();
         nest.feed(b"abc");
         nest.deeper().unwrap().feed(b"abcdef");

@@ -49,8 +49,8 @@ pub const ROW_TEXT_BYTES: usize = 16 << 20;
 pub const SHEET_ROWS: u32 = 1_048_576;
 /// Rows of one table: within the range of row numbers, and more than memory can hold.
 pub const ROWS: u32 = 100_000_000;
-/// Dossiers that one row of lives stands for; more take several rows. A count then adds up half a thousand
-/// rows in 32 bits.
+/// Dossiers that one row of lives stands for; more need several rows. So the counts of a block of 512 rows
+/// fit in 32 bits.
 pub const WEIGHT: u32 = 1 << 21;
 /// Dossiers that the lives of a file stand for: more than there are people's dossiers in a century.
 pub const LIVES: u64 = 1 << 40;

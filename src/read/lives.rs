@@ -1,5 +1,5 @@
-//! What a file of lives (hồ sơ gộp, spec section 14) says about itself, under the key "lives" of the
-//! metadata.
+//! What a file of lives (hồ sơ gộp, docs/reference.md, "Lives") says about itself, under the key "lives" of
+//! the metadata.
 
 use crate::plain::Plain;
 use borsh::{BorshDeserialize, BorshSerialize};

@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_are_held_up_to_the_most() {
+    fn bytes_are_held_up_to_the_limit() {
         let mut held = HeldBytes::default();
         assert!(held.append(b"abc", 5).is_ok() && held.append(b"de", 5).is_ok());
         assert_eq!(held.append(b"f", 5).unwrap_err().code, ErrorCode::TooLarge);
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn all_buffers_share_one_limit_and_give_their_part_back() {
+    fn all_buffers_share_one_limit_and_release_their_part() {
         let memory = Memory::default();
         let (mut one, mut other) = (memory.lease(), memory.lease());
         assert!(one.cover(limits::MEMORY_BYTES - 1).is_ok() && other.cover(1).is_ok());
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_container_is_refused_before_its_room_is_taken() {
+    fn a_container_is_refused_before_its_memory_is_allocated() {
         let memory = Memory::default();
         let mut others = memory.lease();
         assert!(others.cover(limits::MEMORY_BYTES - 2).is_ok());

@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sheet_has_so_many_merged_areas() {
+    fn merged_areas_of_a_sheet_are_limited() {
         let area = Merge { first_row: 1, last_row: 2, first_column: 0, last_column: 0 };
         let mut merges = Merges(limits::MERGES - 1);
         assert!(merges.add(area, &mut Nowhere).is_ok());

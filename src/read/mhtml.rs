@@ -23,7 +23,7 @@ pub struct MhtmlReader {
 }
 
 /// A part: its headers, and its encoded body.
-struct Part<'a> {
+struct MhtmlPart<'a> {
     headers: &'a [u8],
     body: &'a [u8],
 }
@@ -35,7 +35,7 @@ impl MhtmlReader {
     }
 
     /// Reads one page; false if it has no table.
-    fn page(&self, part: &Part<'_>, sink: &mut dyn RowSink) -> Result<bool, Error> {
+    fn page(&self, part: &MhtmlPart<'_>, sink: &mut dyn RowSink) -> Result<bool, Error> {
         let mut reader = (self.open)(self.nest.deeper()?, self.encoding);
         let mut labelled = LabelledSink::with_format(sink, "mhtml");
         let read = part.decode(|piece| reader.push(piece, &mut labelled));
@@ -57,7 +57,7 @@ impl Reader for MhtmlReader {
         let bytes = self.bytes.take();
         let (mut pages, mut found) = (Vec::new(), false);
         let mail = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).trim_ascii_start();
-        pages_of(Part::new(mail), DEPTH, &mut pages)?;
+        pages_of(MhtmlPart::new(mail), DEPTH, &mut pages)?;
         for page in pages {
             found |= self.page(&page, sink)?;
         }
@@ -66,7 +66,7 @@ impl Reader for MhtmlReader {
 }
 
 /// Collects all web pages of a part.
-fn pages_of<'a>(part: Part<'a>, depth: usize, pages: &mut Vec<Part<'a>>) -> Result<(), Error> {
+fn pages_of<'a>(part: MhtmlPart<'a>, depth: usize, pages: &mut Vec<MhtmlPart<'a>>) -> Result<(), Error> {
     let kind = part.header("content-type").unwrap_or_default();
     let lower = kind.to_ascii_lowercase();
     if lower.starts_with("text/html") || lower.starts_with("application/xhtml") {
@@ -89,7 +89,7 @@ fn boundary(kind: &str) -> Option<String> {
 }
 
 /// The parts between the lines that begin with `boundary`. More than [`limits::PARTS`] are an error.
-fn parts<'a>(body: &'a [u8], boundary: &str) -> Result<impl Iterator<Item = Part<'a>>, Error> {
+fn parts<'a>(body: &'a [u8], boundary: &str) -> Result<impl Iterator<Item = MhtmlPart<'a>>, Error> {
     let mut marks: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     for line in body.split_inclusive(|byte| *byte == b'\n') {
@@ -103,10 +103,10 @@ fn parts<'a>(body: &'a [u8], boundary: &str) -> Result<impl Iterator<Item = Part
     }
     let ends: Vec<usize> = marks.iter().skip(1).map(|(start, _)| *start).chain([body.len()]).collect();
     let spans = marks.into_iter().map(|(_, start)| start).zip(ends);
-    Ok(spans.filter_map(|(start, end)| body.get(start..end).map(Part::new)))
+    Ok(spans.filter_map(|(start, end)| body.get(start..end).map(MhtmlPart::new)))
 }
 
-impl<'a> Part<'a> {
+impl<'a> MhtmlPart<'a> {
     /// Splits a part at the first empty line, which ends the headers.
     fn new(bytes: &'a [u8]) -> Self {
         let mut at = 0;
@@ -166,14 +166,14 @@ fn windows(mut body: &[u8]) -> impl Iterator<Item = &[u8]> {
 /// Decodes quoted-printable. Lines may end in blanks that were added in transit.
 fn quoted_printable(body: &[u8], out: &mut Vec<u8>) {
     let mut rest = body;
-    while let Some((&byte, behind)) = rest.split_first() {
-        rest = behind;
-        match (byte, behind) {
+    while let Some((&byte, next)) = rest.split_first() {
+        rest = next;
+        match (byte, next) {
             (b'=', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
                 out.push(nibble(*high) << 4 | nibble(*low));
                 rest = after;
             }
-            (b'=', _) => match soft_break(behind) {
+            (b'=', _) => match soft_break(next) {
                 Some(after) => rest = after,
                 None => out.push(byte),
             },
@@ -183,9 +183,9 @@ fn quoted_printable(body: &[u8], out: &mut Vec<u8>) {
 }
 
 /// What follows a soft line break, which is not part of the text.
-fn soft_break(behind: &[u8]) -> Option<&[u8]> {
-    let blanks = behind.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    let end = behind.get(blanks..)?;
+fn soft_break(next: &[u8]) -> Option<&[u8]> {
+    let blanks = next.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let end = next.get(blanks..)?;
     end.strip_prefix(b"\r\n").or_else(|| end.strip_prefix(b"\n"))
 }
 
@@ -229,7 +229,7 @@ mod tests {
     fn bodies_are_decoded() {
         let decoded = |coding: &str, body: &[u8]| {
             let headers = format!("Content-Transfer-Encoding: {coding}\r\n");
-            let (part, mut out) = (Part { headers: headers.as_bytes(), body }, Vec::new());
+            let (part, mut out) = (MhtmlPart { headers: headers.as_bytes(), body }, Vec::new());
             part.decode(|piece| {
                 out.extend_from_slice(piece);
                 Ok(())

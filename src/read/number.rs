@@ -32,8 +32,8 @@ pub fn parse(text: &[u8]) -> Option<f64> {
 }
 
 /// The general parser: the fallback of the fast path. The standard library's would bring a table of 10 KB. It
-/// rounds once where it keeps at most 19 decimals of at most 38 digits, as all days, counts and codes do;
-/// beyond, each step of the exponent rounds, which may touch the last two bits.
+/// rounds once if the number has at most 19 decimals and 38 digits, as all days, counts and codes have.
+/// Otherwise each step of the exponent rounds, which may change the last two bits.
 pub fn parse_any(text: &[u8]) -> Option<f64> {
     let (negative, text) = signed(text.trim_ascii());
     let mark = text.iter().position(|byte| matches!(byte, b'e' | b'E'));
@@ -53,7 +53,7 @@ fn signed(text: &[u8]) -> (bool, &[u8]) {
     }
 }
 
-/// An exponent; those beyond any double are as good as the largest.
+/// An exponent. One that is too large for any double is replaced by the largest.
 fn whole(text: &[u8]) -> Option<i32> {
     let (negative, digits) = signed(text);
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
@@ -158,11 +158,11 @@ fn long_division(mantissa: u64, divisor: u64) -> f64 {
     quotient as f64 * f64::from_bits(u64::from(1_023 - shift) << 52)
 }
 
-/// Prints a number by the fewest digits that are read back as the same number, without an exponent. The
-/// standard library's way takes 8 KB. Beyond 10^37 and below 10^-3, where no dossier has such numbers, more
-/// digits may stand.
+/// Prints a number with the fewest digits that are read back as the same number, without an exponent. The
+/// standard library's function takes 8 KB. Numbers beyond 10^37 or below 10^-3, which no dossier has, may be
+/// printed with more digits.
 pub fn print(number: f64) -> String {
-    // A whole number that differs from the next ones has no fewer digits than its own; most numbers are such.
+    // Below 2^53 every whole number is exact, so its own digits are the fewest. Most numbers are whole.
     let whole = number as i64;
     if whole as f64 == number && whole.unsigned_abs() < 1 << 53 {
         return whole.to_string();
@@ -224,14 +224,14 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_is_no_number_is_none() {
+    fn other_text_is_not_a_number() {
         for text in ["", "-", ".", "1.2.3", "inf", "NaN", "1e999", "12a", "0x10", "1 2", "--1"] {
             assert_eq!(parse(text.as_bytes()), None, "{text}");
         }
     }
 
     #[test]
-    fn what_is_a_number_is_read() {
+    fn numbers_are_read() {
         let cases = [("0", 0.0), ("-7", -7.0), (" 12 ", 12.0), ("1.50", 1.5), ("1E-3", 0.001), ("5.", 5.0)];
         for (text, number) in cases {
             assert_eq!(parse(text.as_bytes()), Some(number), "{text}");
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_whole_is_printed_whole() {
+    fn whole_numbers_are_printed_without_decimals() {
         for (number, text) in [
             (0.0, "0"),
             (-0.0, "0"),
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn exponents_beyond_doubles_are_nothing_or_no_number() {
+    fn exponents_out_of_range_give_zero_or_no_number() {
         for text in ["1e-400", "0e99999999999", "-0.0E+5", "1e-99999999999"] {
             assert_eq!(parse(text.as_bytes()).map(f64::abs), Some(0.0), "{text}");
         }
@@ -268,14 +268,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn both_ways_equal_the_standard_library(text in "-?[0-9]{1,17}(\\.[0-9]{0,17})?") {
+        fn both_parsers_equal_the_standard_library(text in "-?[0-9]{1,17}(\\.[0-9]{0,17})?") {
             let plain = standard(&text).map(f64::to_bits);
             prop_assert_eq!(parse(text.as_bytes()).map(f64::to_bits), plain);
             prop_assert_eq!(parse_any(text.as_bytes()).map(f64::to_bits), plain);
         }
 
         #[test]
-        fn what_doubles_print_is_read_back(number in -1e20_f64..1e20, serial in 0.0_f64..100_000.0, small in 0.001_f64..0.1) {
+        fn printed_doubles_are_read_back(number in -1e20_f64..1e20, serial in 0.0_f64..100_000.0, small in 0.001_f64..0.1) {
             for number in [number, serial, small] {
                 for text in [number.to_string(), format!("{number:e}"), format!("{number:.18}")] {
                     prop_assert_eq!(parse_any(text.as_bytes()), standard(&text));
@@ -284,7 +284,7 @@ mod tests {
         }
 
         #[test]
-        fn prints_as_the_standard_library(number in -1e20_f64..1e20, serial in 0.0_f64..100_000.0, small in 0.001_f64..0.1,
+        fn prints_like_the_standard_library(number in -1e20_f64..1e20, serial in 0.0_f64..100_000.0, small in 0.001_f64..0.1,
                                           whole in -9_007_199_254_740_992_i64..9_007_199_254_740_992, cents: u32) {
             for number in [number, serial, small, whole as f64, f64::from(cents) / 100.0, f64::from(cents) * 1e20] {
                 prop_assert_eq!(print(number), number.to_string());
@@ -298,7 +298,7 @@ mod tests {
         }
 
         #[test]
-        fn any_exponent_is_read_to_the_last_bits(text in "[+-]?[0-9]{1,40}(\\.[0-9]{1,40})?[eE][+-]?[0-9]{1,3}") {
+        fn any_exponent_is_exact_except_the_last_bits(text in "[+-]?[0-9]{1,40}(\\.[0-9]{1,40})?[eE][+-]?[0-9]{1,3}") {
             let (ours, plain) = (parse(text.as_bytes()), standard(&text));
             let near = |one: f64, other: f64| (one - other).abs() <= other.abs() * 1e-14 + f64::MIN_POSITIVE;
             let alike = match (ours, plain) {
@@ -309,7 +309,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_refused_is_refused_by_both(text in "[-+.eE0-9]{0,8}") {
+        fn both_parsers_refuse_the_same_text(text in "[-+.eE0-9]{0,8}") {
             prop_assert_eq!(parse(text.as_bytes()).is_some(), standard(&text).is_some());
         }
     }

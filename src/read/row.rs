@@ -57,12 +57,12 @@ pub struct Row<'a> {
     pub number: u32,
     text: &'a [u8],
     shared: &'a [u8],
-    cells: Cells<'a>,
+    cells: CellPlaces<'a>,
 }
 
 /// Where a row's cells are.
 #[derive(Debug, Clone, Copy)]
-enum Cells<'a> {
+enum CellPlaces<'a> {
     Placed(&'a [RawCell]),
     /// Fields of a text table. The first begins at `start`, each other one after the delimiter at the
     /// previous end.
@@ -75,21 +75,21 @@ enum Cells<'a> {
 impl<'a> Row<'a> {
     /// A row over its own bytes (`text`) and those of its table (`shared`).
     pub fn new(number: u32, text: &'a [u8], shared: &'a [u8], cells: &'a [RawCell]) -> Self {
-        Self { number, text, shared, cells: Cells::Placed(cells) }
+        Self { number, text, shared, cells: CellPlaces::Placed(cells) }
     }
 
     /// A record of a text table: consecutive fields in `text` from `start` on, with one byte between them. A
     /// field that begins with a quote also ends with one. These two quotes are not part of the cell, nor is a
     /// carriage return that ends the last field.
     pub fn of_fields(number: u32, text: &'a [u8], start: usize, ends: &'a [u32]) -> Self {
-        Self { number, text, shared: &[], cells: Cells::Fields { start, ends } }
+        Self { number, text, shared: &[], cells: CellPlaces::Fields { start, ends } }
     }
 
     /// Number of cells, including trailing blanks as far as the container stores them.
     pub fn len(&self) -> usize {
         match self.cells {
-            Cells::Placed(cells) => cells.len(),
-            Cells::Fields { ends, .. } => ends.len(),
+            CellPlaces::Placed(cells) => cells.len(),
+            CellPlaces::Fields { ends, .. } => ends.len(),
         }
     }
 
@@ -102,8 +102,8 @@ impl<'a> Row<'a> {
     #[inline(always)]
     pub fn cell(&self, index: usize) -> Cell<'a> {
         match self.cells {
-            Cells::Fields { start, ends } => text_cell(self.field(start, ends, index)),
-            Cells::Placed(cells) => self.placed(cells.get(index)),
+            CellPlaces::Fields { start, ends } => text_cell(self.field(start, ends, index)),
+            CellPlaces::Placed(cells) => self.placed(cells.get(index)),
         }
     }
 
@@ -148,7 +148,7 @@ impl<'a> Row<'a> {
     pub fn repeats(&self, cells: &mut Vec<RawCell>) -> bool {
         let shared = |cell: &RawCell| matches!(cell, RawCell::Shared(..) | RawCell::Empty);
         let own = match self.cells {
-            Cells::Placed(own) if own.iter().all(shared) => own,
+            CellPlaces::Placed(own) if own.iter().all(shared) => own,
             _ => &[],
         };
         if !own.is_empty() && own == cells.as_slice() {

@@ -28,7 +28,7 @@ impl Single {
         Row::of_fields(number, &self.text, 0, &self.ends)
     }
 
-    /// A field given by what stands between its quotes, with one of each two.
+    /// The content of a quoted field, with each pair of quotes made single.
     #[inline(never)]
     pub fn field(&mut self, inner: &[u8]) -> &[u8] {
         self.text.clear();
@@ -43,7 +43,8 @@ impl Single {
     }
 
     fn add(&mut self, inner: &[u8]) {
-        // Between the two of a pair stands nothing: every other piece is one, and is the quote that stays.
+        // Splitting at quotes gives an empty piece between the two quotes of a pair: every second piece
+        // stands for one.
         for (number, piece) in split(inner, b'"').enumerate() {
             self.text.extend_from_slice(if number % 2 == 1 { b"\"" } else { piece });
         }

@@ -42,8 +42,7 @@ pub trait RowSink {
         Ok(())
     }
 
-    /// The next row, which has this number, stands for so many dossiers. Rows of lives only; ignored by
-    /// default.
+    /// The next row, with this number, stands for `often` dossiers. Only for lives; ignored by default.
     ///
     /// # Errors
     ///

@@ -61,7 +61,7 @@ impl Container {
 
     /// Detects a container like [`Self::of_bytes`], and its offset: there may be a byte order mark, or output
     /// that a program printed by mistake, before it. These bytes are ignored.
-    fn behind(head: &[u8]) -> Option<(usize, Self)> {
+    fn within_junk(head: &[u8]) -> Option<(usize, Self)> {
         const MARKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
         let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
         let blank = head.len() - text.len();
@@ -148,7 +148,7 @@ impl AnyReader {
 
     /// The reader for a file, and the number of bytes to skip before it.
     fn reader_for(&self, head: &[u8], whole: bool) -> Result<(usize, Box<dyn Reader>), Error> {
-        if let Some((ahead, container)) = Container::behind(head) {
+        if let Some((ahead, container)) = Container::within_junk(head) {
             return Ok((ahead, self.open(container, Encoding::Utf8)?));
         }
         if let Some(refusal) = foreign::refusal(head) {

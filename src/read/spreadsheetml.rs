@@ -10,7 +10,7 @@ use crate::{Error, ErrorCode};
 
 /// The cell types of `ss:Type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum CellType {
+enum DataType {
     Number,
     Moment,
     Boolean,
@@ -44,7 +44,7 @@ pub struct SpreadsheetMlReader {
     cells: Vec<RawCell>,
     text: Vec<u8>,
     /// Kind and start of the current data.
-    data: Option<(CellType, usize)>,
+    data: Option<(DataType, usize)>,
     /// The current cell has a formula, and no data so far.
     formula: bool,
     /// Inside the element for the sheet's visibility.
@@ -167,7 +167,7 @@ impl SpreadsheetMlReader {
     fn end_data(&mut self) {
         let Some((kind, start)) = self.data.take() else { return };
         let value = self.value(kind, start);
-        self.formula &= value == RawCell::Empty && kind != CellType::Text;
+        self.formula &= value == RawCell::Empty && kind != DataType::Text;
         self.put(value);
     }
 
@@ -186,23 +186,23 @@ impl SpreadsheetMlReader {
         }
     }
 
-    fn value(&mut self, kind: CellType, start: usize) -> RawCell {
+    fn value(&mut self, kind: DataType, start: usize) -> RawCell {
         let text = self.text.get(start..).unwrap_or_default();
         let end = match (kind, text) {
-            (CellType::Fault, _) => return RawCell::Error,
+            (DataType::Fault, _) => return RawCell::Error,
             (_, []) => return RawCell::Empty,
-            (CellType::Number, text) => match number::parse(text) {
+            (DataType::Number, text) => match number::parse(text) {
                 Some(number) => return RawCell::Number(number),
                 None => self.text.len(),
             },
-            (CellType::Moment, text) => start + moment(text).len(),
-            (CellType::Boolean, text) => {
+            (DataType::Moment, text) => start + moment(text).len(),
+            (DataType::Boolean, text) => {
                 let shown: &[u8] = if text == b"0" { b"FALSE" } else { b"TRUE" };
                 self.text.truncate(start);
                 self.text.extend_from_slice(shown);
                 self.text.len()
             }
-            (CellType::Text, _) => self.text.len(),
+            (DataType::Text, _) => self.text.len(),
         };
         RawCell::Text(start as u32, end as u32)
     }
@@ -249,13 +249,13 @@ fn visible(text: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
     }
 }
 
-fn kind(attributes: Attributes<'_>) -> CellType {
+fn kind(attributes: Attributes<'_>) -> DataType {
     match attributes.get("Type").as_deref() {
-        Some("Number") => CellType::Number,
-        Some("DateTime") => CellType::Moment,
-        Some("Boolean") => CellType::Boolean,
-        Some("Error") => CellType::Fault,
-        _ => CellType::Text,
+        Some("Number") => DataType::Number,
+        Some("DateTime") => DataType::Moment,
+        Some("Boolean") => DataType::Boolean,
+        Some("Error") => DataType::Fault,
+        _ => DataType::Text,
     }
 }
 

@@ -1,4 +1,5 @@
-//! The meaning of a published figure: one of our counts, or a rate (spec section 12).
+//! The meaning of a published figure: one of our counts, or a rate (docs/reference.md, "Against published
+//! figures").
 
 use crate::measure::{Basis, Counts, Lack, Lacks, Measure, Rules};
 
@@ -124,10 +125,10 @@ mod tests {
         );
     }
 
-    /// Every count is known where there are all columns, and all but one need more than that the order is
-    /// known.
+    /// With all columns every count is known, and all counts but one need more than a known order of day and
+    /// month.
     #[test]
-    fn needs_are_of_counts_that_there_are() {
+    fn needs_name_existing_counts() {
         for (place, (name, _)) in Counts::default().named().iter().enumerate() {
             assert!(!ClaimFigure::Count(place).is_unknown(Lacks::of(|_| true), &Rules::on(0)), "{name}");
             let bare = ClaimFigure::Count(place).is_unknown(Lacks::of(|_| false), &Rules::on(0));

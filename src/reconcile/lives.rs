@@ -1,5 +1,5 @@
-//! What lives keep from a search (spec section 14): rules that were applied when they were made, and days
-//! within their periods.
+//! What lives keep from a search (docs/reference.md, "Lives"): rules that were applied when they were made,
+//! and days within their periods.
 
 use super::counting::Space;
 use super::figure::ClaimFigure;
@@ -23,9 +23,14 @@ pub struct LeftOut {
     pub why: &'static str,
 }
 
-/// Why lives with these boundaries cannot count by another value of a rule. None where they can, and where
-/// the value is not for the stated period, lives or not.
-pub fn untold(rule: Rule, value: usize, space: &Space, boundaries: &Boundaries) -> Option<&'static str> {
+/// The reason why lives with these boundaries cannot be counted with this value of a rule. `None` if they
+/// can, or if the value does not apply to the stated period at all.
+pub fn why_left_out(
+    rule: Rule,
+    value: usize,
+    space: &Space,
+    boundaries: &Boundaries,
+) -> Option<&'static str> {
     match rule {
         rule::BLANK_CHANNEL | rule::DUPLICATES | rule::END_DAY => Some(FIXED),
         rule::ON_TIME_OF => (value == OnTimeOf::Due as usize).then_some(GRAIN),
@@ -49,9 +54,9 @@ pub fn left_out(
     let rules = RULES.iter().enumerate().filter(|(rule, _)| on_time || *rule != rule::ON_TIME_OF);
     let found = rules.filter_map(|(rule, (name, values))| {
         let others = (0..).zip(*values).filter(|(value, _)| *value != space.base.get(rule));
-        let untold =
-            others.filter_map(|(value, name)| Some((*name, untold(rule, value, space, boundaries)?)));
-        let (values, reasons): (Vec<_>, Vec<_>) = untold.unzip();
+        let why_left_out =
+            others.filter_map(|(value, name)| Some((*name, why_left_out(rule, value, space, boundaries)?)));
+        let (values, reasons): (Vec<_>, Vec<_>) = why_left_out.unzip();
         Some(LeftOut { rule: name, values, why: reasons.first()? })
     });
     found.collect()

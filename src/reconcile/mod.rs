@@ -1,6 +1,7 @@
 //! Reconciles published figures with the dossiers: which ways of counting give them, and what makes the
-//! difference to our own figures (spec section 12). First, dossiers that every way counts alike are folded
-//! into one class, so that ways are tried on the classes of a unit instead of on its dossiers.
+//! difference to our own figures (docs/reference.md, "Against published figures"). First, dossiers that every
+//! way counts alike are folded into one class, so that ways are tried on the classes of a unit instead of on
+//! its dossiers.
 
 mod class;
 mod counting;

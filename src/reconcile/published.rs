@@ -1,5 +1,5 @@
 //! A published number: a count, or a rate as it was printed. Decides whether our own number agrees with it,
-//! and computes the difference (spec section 12).
+//! and computes the difference (docs/reference.md, "Against published figures").
 
 use super::figure::Parts;
 
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_as_published() {
+    fn published_numbers_are_parsed() {
         for (text, count) in [
             ("25.925", 25_925),
             ("7", 7),
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_out_as_published() {
+    fn our_numbers_agree_as_printed() {
         for (text, num, den, met, difference, missing) in [
             ("99,83%", 25_925, 25_969, true, "0", 0),
             ("100%", 45_819, 45_820, false, "+0,01", 1),
@@ -206,9 +206,9 @@ mod tests {
     }
 
     proptest! {
-        /// What we print ourselves is met, and no text is too odd.
+        /// Rates that we print agree with themselves, and any text can be parsed.
         #[test]
-        fn our_own_rates_are_met(num in 0_u64..4_000_000, more in 0_u64..4_000_000, odd in ".{0,20}") {
+        fn our_own_rates_agree(num in 0_u64..4_000_000, more in 0_u64..4_000_000, odd in ".{0,20}") {
             prop_assume!(num + more > 0);
             let text = percent(num, num + more);
             prop_assert!(parsed(text.as_str()).is_met([num as i64, (num + more) as i64]));

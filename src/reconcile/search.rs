@@ -4,7 +4,7 @@
 use super::class::ClassRow;
 use super::counting::Space;
 use super::figure::ClaimFigure;
-use super::lives::untold;
+use super::lives::why_left_out;
 use super::published::Published;
 use super::way::{RULES, Rule, Way, rule};
 use crate::measure::{Boundaries, Counts, Lacks, Measure};
@@ -36,8 +36,8 @@ pub struct Search {
 }
 
 impl Search {
-    /// Tries all ways on the classes of one unit; where there are lives among them, given by their
-    /// boundaries, those that lives can tell.
+    /// Tries all ways on the classes of one unit. If there are lives among them (`lives` has their
+    /// boundaries), only the ways that lives can answer.
     pub fn new(rows: &[ClassRow], claims: &[Claimed], space: &Space, lives: Option<&Boundaries>) -> Self {
         let (ours, lacks) = ours(rows, space);
         let known: Vec<&Claimed> =
@@ -45,7 +45,7 @@ impl Search {
         let ways = ways(rows, &known, space, lives);
         let sums = sums(rows, &ways, space);
         let score = |(way, counts): (&Way, &Counts)| score(&known, counts, way, space);
-        let scores: Vec<Score> = ways.iter().zip(&sums).map(score).collect();
+        let scores: Vec<Closeness> = ways.iter().zip(&sums).map(score).collect();
         let best = scores.iter().copied().max().unwrap_or_default();
         let chosen = ways.iter().zip(&scores).filter(|(_, score)| **score == best).map(|(way, _)| *way);
         let chosen = minimal(chosen, &space.base);
@@ -78,7 +78,7 @@ fn ways(rows: &[ClassRow], claims: &[&Claimed], space: &Space, lives: Option<&Bo
     let applies = |rule: &Rule, value: &usize| {
         *value != base.get(*rule)
             && base.with(*rule, *value).days(&space.stated).is_some()
-            && lives.is_none_or(|lives| untold(*rule, *value, space, lives).is_none())
+            && lives.is_none_or(|lives| why_left_out(*rule, *value, space, lives).is_none())
     };
     let values = |rule: Rule| RULES.get(rule).map_or(0, |(_, values)| values.len());
     let options: Vec<(Rule, usize)> = (0..RULES.len())
@@ -124,7 +124,7 @@ fn sums(rows: &[ClassRow], ways: &[Way], space: &Space) -> Vec<Counts> {
 
 /// How close a way comes; larger is closer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Score {
+struct Closeness {
     /// Number of claims that agree.
     met: usize,
     /// The differences of counts and numerators, as a negative number.
@@ -134,9 +134,9 @@ struct Score {
 /// The difference of a rate that has no denominator: larger than any other.
 const NO_RATE: i64 = 1 << 40;
 
-fn score(claims: &[&Claimed], counts: &Counts, way: &Way, space: &Space) -> Score {
+fn score(claims: &[&Claimed], counts: &Counts, way: &Way, space: &Space) -> Closeness {
     let rules = way.rules(&space.rules);
-    let mut score = Score::default();
+    let mut score = Closeness::default();
     for Claimed { figure, published } in claims {
         let parts = figure.parts_if_defined(counts, &rules);
         score.met += usize::from(published.is_met(parts));

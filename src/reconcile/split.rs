@@ -1,6 +1,6 @@
 //! Why a figure by another way differs from ours: every dossier whose share differs belongs to the smallest
-//! set of rules that, switched alone, gives it the other share (spec section 12). Every dossier
-//! belongs to one set, so the changes add up.
+//! set of rules that, switched alone, gives it the other share (docs/reference.md, "Against published
+//! figures"). Every dossier belongs to one set, so the changes add up.
 
 use super::class::ClassRow;
 use super::counting::{Counting, Space};

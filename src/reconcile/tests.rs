@@ -1,5 +1,5 @@
-//! The search and the split against plain ones: every dossier by every way, straight from the contract's
-//! sentences.
+//! Compares the search and the split with direct implementations: every dossier under every way, following
+//! the specification.
 
 use super::way::DUPLICATES;
 use super::*;
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 /// 1 and 28 February 2022, between which the days of the twin's dossiers lie.
 const STATED: (i32, i32) = (19_024, 19_051);
 
-/// Dossiers of one unit, some with a code in common.
+/// Dossiers of one unit, some of which share a code.
 struct Sample {
     table: Dossiers,
     codes: CodeIndex,
@@ -43,7 +43,7 @@ impl Sample {
         self.rows.get(number as usize).map(|(_, facts)| *facts)
     }
 
-    /// The counts of every row that counts, of one code or of all.
+    /// The counts of every row that counts, for one code or for all.
     fn plain(&self, way: &Way, space: &Space, code: Option<u8>) -> Option<Counts> {
         let live = DuplicateFilter::by(
             DUPLICATES[way.get(rule_named("duplicates").unwrap())],
@@ -79,7 +79,7 @@ fn every_way(space: &Space) -> Vec<Way> {
     ways
 }
 
-/// The ways with the best score, without those of which a part is among them.
+/// The ways with the best score, unless fewer of their changes have the same score.
 fn best(
     sample: &Sample,
     claims: &[Claimed],
@@ -123,11 +123,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_search_finds_what_a_plain_one_finds(
+    fn the_search_equals_a_direct_one(
         rows in prop::collection::vec((0..20_u8, dossier()), 1..14), rules in some_rules(), (figures, planted, error) in some_claims(),
         duplicates in 0..4_usize, moved in 0..40_i32,
     ) {
-        // Moved so that the days lie around the period, and around its shifted edges.
+        // Moved so that the days are around the period and around its shifted ends.
         let moved_by = |day: i32| if day == crate::dossier::NO_DAY { day } else { day + 5 + moved };
         let rows = rows.into_iter().map(|(code, facts)| (code, Facts {
             received: moved_by(facts.received), due: moved_by(facts.due),
@@ -159,7 +159,7 @@ proptest! {
         let found: BTreeSet<_> = found.iter().map(|way| way.changes(&space.base)).collect();
         prop_assert_eq!(found, expected);
 
-        // The parts add up, and each holds as many codes as change for its reason.
+        // The parts add up, and each has as many codes as change for its reason.
         let shown = search.shown().unwrap();
         let causes = Causes::new(&shown, &space);
         let row = |of: &SharedRow| ClassRow { marks: of.marks, ..ClassRow::of(sample.facts(of.number).unwrap()) };
@@ -188,7 +188,7 @@ proptest! {
     }
 }
 
-/// The cause of a change, by which sets of the changed rules make it: bit 0 is the first rule by name.
+/// The cause of a change, given which sets of the changed rules make it: bit 0 is the first rule by name.
 #[test]
 fn causes_by_hand() {
     let rules = crate::measure::Rules::on(STATED.1);
@@ -199,7 +199,8 @@ fn causes_by_hand() {
     };
     let way = space.base.with_named("clock", "instant").unwrap().with_named("returned", "ownDates").unwrap();
     let causes = Causes::new(&way, &space);
-    // Withdrawn at noon on the day of an appointment at ten: late by its own dates and by the hour together.
+    // Withdrawn at noon on the day of an appointment at ten: it is late only by its own dates and by the hour
+    // together.
     let facts = Facts {
         due: 19_030,
         due_second: 36_000,
@@ -215,7 +216,7 @@ fn causes_by_hand() {
     assert_eq!(cause("ended"), Some(Cause { needs: Needs::One, rules: bit("returned") }));
     assert_eq!(cause("timely"), None, "on time by the day, but not counted as timely by either");
     assert_eq!(cause("returnedLate"), Some(Cause { needs: Needs::One, rules: bit("clock") }));
-    // An open one without an end is ended by either rule where both give it one.
+    // For an open dossier without an end, either rule gives the same end.
     let any = space.base.with_named("asOf", "today").unwrap().with_named("basis", "received").unwrap();
     let space = Space {
         stated: StatedWay { as_of: STATED.1 + 30, ..space.stated },

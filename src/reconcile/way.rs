@@ -1,4 +1,5 @@
-//! A way of counting: a value for each rule by which offices differ (spec section 12).
+//! A way of counting: a value for each rule by which offices differ (docs/reference.md, "Against published
+//! figures").
 
 use crate::dossier::Duplicates;
 use crate::measure::{
@@ -192,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_named_as_the_rules_are() {
+    fn values_have_the_names_of_the_rules() {
         let base = Rules::on(0);
         for (rule, (name, values)) in RULES.iter().enumerate() {
             for (place, value) in values.iter().enumerate() {

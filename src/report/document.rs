@@ -23,18 +23,18 @@ struct ListDocument<'a> {
 
 /// The targets and files of a summary.
 #[derive(Serialize)]
-struct Behind<'a> {
+struct TargetsAndFiles<'a> {
     targets: Option<&'a TargetSet>,
     files: &'a [TableRows],
 }
 
 /// The summary in `about`, with fields as in `www/lib/index.d.ts`.
 pub fn summary_json(about: &About) -> Result<Vec<u8>, Error> {
-    let behind = Behind { targets: about.targets.as_ref(), files: &about.files };
+    let context = TargetsAndFiles { targets: about.targets.as_ref(), files: &about.files };
     let parts = [
         Ok(format!("{{\"hoso\":\"{VERSION}\"}}").into_bytes()),
         summary_text(&about.summary),
-        serde_json::to_vec(&behind),
+        serde_json::to_vec(&context),
     ];
     let mut document = Vec::new();
     for part in parts {

@@ -62,7 +62,8 @@ pub struct RowCounts {
     pub read: u64,
     /// Dossiers that count; in a summary, rows loaded as counts.
     pub dossiers: u64,
-    /// Rows replaced by a later one with the same code; in a summary, rows of what is counted elsewhere.
+    /// Rows replaced by a later one with the same code; in a summary, rows whose dossiers are counted
+    /// elsewhere.
     pub duplicates: u64,
     /// Rows that do not describe a dossier.
     pub skipped: u64,
@@ -160,7 +161,7 @@ impl FileReport {
             skipped: table.ledger.count(Disposition::Skipped),
             rejected: table.ledger.count(Disposition::Rejected),
         };
-        let place = Places { name, start: &table.start };
+        let place = TablePlaces { name, start: &table.start };
         Self {
             header_row: table.header_row,
             signature: table.mapping.signature.clone(),
@@ -204,12 +205,12 @@ impl FileReport {
 
 /// Builds places in one table.
 #[derive(Clone, Copy)]
-struct Places<'a> {
+struct TablePlaces<'a> {
     name: &'a str,
     start: &'a TableStart,
 }
 
-impl Places<'_> {
+impl TablePlaces<'_> {
     fn at(&self, row: Option<u32>, column: Option<String>) -> Place {
         Place { file: self.name.to_owned(), sheet: self.start.sheet.clone(), row, column }
     }
@@ -233,12 +234,12 @@ fn superseded(table: &Table, &Followed { number, live, overlaps, .. }: &Followed
             let rows = summary.rows.iter().enumerate();
             rows.filter(|(index, _)| !overlaps.counts(number, *index)).map(|(_, row)| row.row).collect()
         }
-        None if live.superseded(number) == 0 => Vec::new(),
+        None if live.replaced_in(number) == 0 => Vec::new(),
         None => rows_where(table, |index, _| !live.counts(number, index)).collect(),
     }
 }
 
-fn ledger(table: &Table, superseded: &[u32], places: Places<'_>) -> Vec<LedgerEntry> {
+fn ledger(table: &Table, superseded: &[u32], places: TablePlaces<'_>) -> Vec<LedgerEntry> {
     let entry = |reason: Reason, count, rows: &mut dyn Iterator<Item = u32>| LedgerEntry {
         reason,
         kind: reason.disposition(),
@@ -259,7 +260,7 @@ fn issues(
     table: &Table,
     followed: &Followed<'_>,
     superseded: &[u32],
-    places: Places<'_>,
+    places: TablePlaces<'_>,
 ) -> Vec<IssueReport> {
     let &Followed { number, live, as_of, .. } = followed;
     let mut found: Vec<_> = table

@@ -5,8 +5,8 @@ use crate::dossier::IssueKind;
 
 pub(super) const WORDS: &str = include_str!("issues.json");
 
-/// The meaning of an issue kind, in one sentence. It is found by searching for the names before it: our file
-/// is known to be well formed, and a JSON parser would add code to the wasm module.
+/// The meaning of an issue kind, in one sentence. The JSON text is searched for the names that precede the
+/// meaning: our file is known to be well formed, and a parser would add code to the wasm module.
 pub fn meaning(kind: IssueKind, lang: Lang) -> &'static str {
     let after =
         |text: &'static str, name: &str| text.split_once(&format!("\"{name}\": ")).map(|(_, rest)| rest);
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn no_words_are_left_of_a_kind_that_is_gone() {
+    fn no_words_belong_to_a_removed_kind() {
         let kinds: BTreeSet<_> = all::<IssueKind>().map(|kind| key(&kind)).collect();
         let named: BTreeSet<_> = words().as_object().unwrap().keys().cloned().collect();
         assert_eq!(kinds, named);

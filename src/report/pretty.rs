@@ -44,7 +44,7 @@ mod tests {
     use serde_json::{Value, json};
 
     #[test]
-    fn looks_as_serde_json_has_it() {
+    fn equals_the_pretty_writer_of_serde_json() {
         let deep = json!({"a": [1, -2.5, [], {}, [[]], {"b": null}], "c \"{": "x\\\",[{:}", "d": {"e": "\\"}, "f": true});
         for value in [deep, json!([]), json!({}), json!("a,b"), Value::Null] {
             let text = serde_json::to_vec(&value).unwrap();

@@ -98,7 +98,7 @@ pub struct ReconciledUnit {
     pub split: Vec<SplitReport>,
     /// What that way does not explain.
     pub unexplained: Vec<UnexplainedReport>,
-    /// Values of rules that were not tried because the unit has lives (spec section 14).
+    /// Values of rules that were not tried because the unit has lives (docs/reference.md, "Lives").
     #[serde(rename = "leftOut", skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
 }

@@ -30,10 +30,10 @@ pub fn reconciliation_grid(units: &[ReconciledUnit], lang: Lang) -> OutTable<'_>
     let mut rows = Vec::new();
     for unit in units {
         let ways = [&unit.exact, &unit.closest].map(|ways| way_words(ways, lang));
-        let untold = with_lives.then(|| said(Cow::Owned(untold_words(unit, lang))));
+        let left_out = with_lives.then(|| said(Cow::Owned(left_out_words(unit, lang))));
         for claim in &unit.claims {
             let mut row = claim_row(unit, claim, &ways, lang);
-            row.extend(untold.clone());
+            row.extend(left_out.clone());
             rows.push(row);
         }
     }
@@ -179,7 +179,7 @@ fn change(difference: &str) -> OutCell<'_> {
 }
 
 /// The ways that were not tried, in words, separated by semicolons.
-fn untold_words(unit: &ReconciledUnit, lang: Lang) -> String {
+fn left_out_words(unit: &ReconciledUnit, lang: Lang) -> String {
     let values = unit.left_out.iter().flat_map(|out| out.values.iter().map(|value| (out.rule, *value)));
     values.map(|(rule, value)| rule_words(rule, value, lang)).collect::<Vec<_>>().join("; ")
 }

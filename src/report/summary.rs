@@ -30,7 +30,7 @@ pub struct Summary {
     /// How lives were made, if lives are loaded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lives: Option<LivesReport>,
-    /// The one rate of groups that was asked for; None = all.
+    /// The one rate of groups that was requested; `None` = all.
     #[serde(skip)]
     pub only: Option<Measure>,
 }
@@ -195,7 +195,7 @@ pub struct GapReport {
     pub may_add: Option<u64>,
 }
 
-/// What rates are computed and judged by.
+/// The settings by which rates are computed and judged.
 #[derive(Debug, Clone, Copy)]
 pub struct Judging<'a> {
     /// The rules.
@@ -206,17 +206,20 @@ pub struct Judging<'a> {
     pub scope: Scope<'a>,
     /// Hypothetical further dossiers, added to every group.
     pub supposed: Option<Supposed>,
-    /// The one rate of groups that is asked for; None = all.
+    /// The one rate of groups that was requested; `None` = all.
     pub only: Option<Measure>,
 }
 
 /// Prints an answer. Fails on a target without a valid bound.
 pub fn summary(answer: Answer, judging: Judging<'_>) -> Result<Summary, Error> {
-    let report = |group: Group| group_report(group, judging);
+    let mut groups = Vec::with_capacity(answer.groups.len());
+    for group in answer.groups {
+        groups.push(group_report(group, judging)?);
+    }
     Ok(Summary {
         rules: *judging.rules,
         total: group_report(answer.total, Judging { only: None, ..judging })?,
-        groups: answer.groups.into_iter().map(report).collect::<Result<_, _>>()?,
+        groups,
         excluded: Excluded {
             received_after_as_of: answer.received_after_as_of,
             summaries_outside: answer.summaries_outside,

@@ -2,7 +2,7 @@
 //! a test checks, but writes every name letter by letter. Here the names of counts and rates are made once
 //! and copied in pieces of a fixed size: in wasm that is a few stores, and a copy of variable size is a call.
 
-use super::summary::{DayNumbers, DaysReport, GroupReport, RateReport, Summary};
+use super::summary::{DayNumbers, DaysReport, GapReport, GroupReport, RateReport, Summary};
 use crate::measure::{Counts, Measure};
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ const GROUP: usize = 2_000;
 ///
 /// Those of serde_json, which never fails on these types.
 pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
-    let names = Names::new()?;
+    let names = JsonNames::new()?;
     let size = if summary.only.is_some() { GROUP / 10 } else { GROUP };
     let mut out = Vec::with_capacity(size * summary.groups.len() + 2 * GROUP);
     plain(&mut out, "{\"rules\":", &summary.rules)?;
@@ -67,7 +67,7 @@ impl PaddedText {
 }
 
 /// The text before each number of a group, as serde writes it.
-struct Names {
+struct JsonNames {
     counts: Vec<PaddedText>,
     measures: Vec<PaddedText>,
     numerator: PaddedText,
@@ -76,7 +76,7 @@ struct Names {
     day_numbers: [PaddedText; 2],
 }
 
-impl Names {
+impl JsonNames {
     fn new() -> serde_json::Result<Self> {
         let counts = serde_json::to_string(&Counts::default())?;
         let counts = counts.split_inclusive(':').map(|name| name.trim_start_matches('0'));
@@ -102,7 +102,7 @@ impl Names {
         out.extend_from_slice(b"},\"measures\":{");
         for (name, (_, rate)) in self.measures.iter().zip(group.measures.iter()) {
             name.put(out);
-            self.rate(out, rate)?;
+            self.rate(out, rate, true)?;
         }
         out.push(b'}');
         if let Some(days) = &group.days {
@@ -115,13 +115,13 @@ impl Names {
         Ok(())
     }
 
-    /// A group with its key and one rate.
+    /// A group with its key and one rate. Of the rate's target it has the bound, and whether that is met.
     fn rate_alone(&self, out: &mut Vec<u8>, group: &GroupReport, only: Measure) -> serde_json::Result<()> {
         plain(out, "{\"key\":", &group.key)?;
         out.extend_from_slice(b",\"measures\":{\"");
         out.extend_from_slice(only.key().as_bytes());
         out.extend_from_slice(b"\":");
-        group.measures.get(&only).map_or(Ok(()), |rate| self.rate(out, rate))?;
+        group.measures.get(&only).map_or(Ok(()), |rate| self.rate(out, rate, false))?;
         out.extend_from_slice(b"}}");
         Ok(())
     }
@@ -147,12 +147,13 @@ impl Names {
         out.push(b'}');
     }
 
-    fn rate(&self, out: &mut Vec<u8>, rate: &RateReport) -> serde_json::Result<()> {
+    /// `all`: with all numbers of the gap to its target.
+    fn rate(&self, out: &mut Vec<u8>, rate: &RateReport, all: bool) -> serde_json::Result<()> {
         match rate {
             RateReport::Known { num, den, text, target } => {
                 self.fraction(out, *num, *den, text.as_bytes());
-                if let Some(target) = target {
-                    plain(out, ",\"target\":", target)?;
+                if let Some(gap) = target {
+                    put_target(out, gap, all)?;
                 }
                 out.push(b'}');
                 Ok(())
@@ -176,6 +177,45 @@ impl Names {
         out.extend_from_slice(b",\"text\":\"");
         out.extend(text);
         out.push(b'"');
+    }
+}
+
+fn put_target(out: &mut Vec<u8>, gap: &GapReport, all: bool) -> serde_json::Result<()> {
+    out.extend_from_slice(b",\"target\":{");
+    if let Some(bound) = &gap.at_least {
+        plain(out, "\"atLeast\":", bound)?;
+        out.push(b',');
+    }
+    if let Some(bound) = &gap.at_most {
+        plain(out, "\"atMost\":", bound)?;
+        out.push(b',');
+    }
+    out.extend_from_slice(if gap.met { b"\"met\":true" } else { b"\"met\":false" });
+    if all {
+        put_gap(out, gap);
+    }
+    out.push(b'}');
+    Ok(())
+}
+
+/// `points` is our own (digits, a comma, a sign) and needs no escaping.
+fn put_gap(out: &mut Vec<u8>, gap: &GapReport) {
+    out.extend_from_slice(b",\"points\":\"");
+    out.extend_from_slice(gap.points.as_bytes());
+    out.push(b'"');
+    let (short_by, may_lose) = (Some(gap.short_by), Some(gap.may_lose));
+    let numbers = [
+        (",\"shortBy\":", short_by),
+        (",\"moreNeeded\":", gap.more_needed),
+        (",\"mayLose\":", may_lose),
+        (",\"mayAdd\":", gap.may_add),
+    ];
+    for (name, number) in numbers {
+        out.extend_from_slice(name.as_bytes());
+        match number {
+            Some(number) => put_number(out, number),
+            None => out.extend_from_slice(b"null"),
+        }
     }
 }
 
@@ -217,8 +257,8 @@ mod tests {
 
     /// No name is missing, and every name fits into a piece.
     #[test]
-    fn every_name_is_a_piece() {
-        let names = Names::new().unwrap();
+    fn every_name_fits_into_a_piece() {
+        let names = JsonNames::new().unwrap();
         assert!(names.counts.iter().chain(&names.measures).all(|piece| piece.length < PIECE));
         assert_eq!(names.counts.len(), Counts::default().numbers().len());
         assert_eq!(names.measures.len(), Measure::ALL.len());

@@ -2,17 +2,22 @@
 
 use super::issues;
 use super::words::{Lang, key};
+use crate::error::wording_of_codes;
 
 const WORDS: &str = include_str!("ways.json");
 
-/// All texts of issues and of rules, as JSON: `[issues, rules]`, each by its name, then by language.
+/// All texts of issues, of rules and of errors, as JSON: `[issues, rules, errors]`, each by its name, then by
+/// language.
 pub fn words_json() -> String {
-    ["[", issues::WORDS, ",", WORDS, "]"].concat()
+    // No sentence has a letter that JSON escapes; a test reads all of them.
+    let errors = wording_of_codes()
+        .map(|(code, vi, en)| ["\"", code, "\":{\"vi\":\"", vi, "\",\"en\":\"", en, "\"}"].concat());
+    ["[", issues::WORDS, ",", WORDS, ",{", &errors.collect::<Vec<_>>().join(","), "}]"].concat()
 }
 
-/// A rule's value in words; "" if there is no such value. It is found by searching for the names before it,
-/// as the meaning of an issue is. A rule and a value can have one name: the values of a rule begin on a line
-/// of their own.
+/// A rule's value in words; "" if there is no such value. The JSON text is searched for the names that
+/// precede the words, without a parser. A rule and a value may have the same name, so the values of a rule
+/// begin on a line of their own.
 pub fn rule_words(rule: &str, value: &str, lang: Lang) -> &'static str {
     let after =
         |text: &'static str, name: &str| text.split_once(&format!("\"{name}\": ")).map(|(_, rest)| rest);
@@ -29,10 +34,12 @@ mod tests {
     use serde_json::Value;
 
     #[test]
-    fn all_words_are_handed_out() {
+    fn words_json_has_all_words() {
         let all: Value = serde_json::from_str(&words_json()).unwrap();
         assert_eq!(all[1]["clock"]["day"]["vi"], rule_words("clock", "day", Lang::Vi));
         assert!(all[0]["column-choice"]["en"]["meaning"].is_string());
+        assert_eq!(all[2]["empty-file"]["en"].as_str().unwrap().split('.').next(), Some("The file is empty"));
+        assert_eq!(all[2].as_object().unwrap().len(), wording_of_codes().count());
     }
 
     #[test]

@@ -42,14 +42,14 @@ impl Lang {
     }
 
     /// The words of a value, by its kind and its name in JavaScript.
-    pub fn name(self, kind: &str, thing: &impl Serialize) -> &'static str {
-        self.word(&format!("{kind}.{}", key(thing)))
+    pub fn name(self, kind: &str, value: &impl Serialize) -> &'static str {
+        self.word(&format!("{kind}.{}", key(value)))
     }
 }
 
 /// The name of a value in JavaScript.
-pub fn key(thing: &impl Serialize) -> String {
-    let text = serde_json::to_string(thing).unwrap_or_default();
+pub fn key(value: &impl Serialize) -> String {
+    let text = serde_json::to_string(value).unwrap_or_default();
     // Names are plain letters, so nothing is escaped between the quotes.
     text.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or_default().to_owned()
 }

@@ -9,18 +9,18 @@ use super::header::{Header, Label};
 use super::held::HeldRow;
 use super::mapping::{MappedColumn, Mapping};
 use super::shift::{Realigned, realign};
-use super::summary::settle_summary;
+use super::summary::summary_schema;
 use super::table_schema::{Schema, SchemaError, TableKind};
 use crate::order::arrange;
 use crate::{Error, ErrorCode, ErrorDetail};
 
 /// Finds the header among the held rows and decides the mapping, or takes a remembered one that fits it.
 pub fn detect_schema(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, SchemaError> {
-    let dossiers = settle_dossiers(rows, remembered);
-    dossiers.or_else(|error| settle_summary(rows, remembered).ok_or(error))
+    let dossiers = dossier_schema(rows, remembered);
+    dossiers.or_else(|error| summary_schema(rows, remembered).ok_or(error))
 }
 
-fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, SchemaError> {
+fn dossier_schema(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, SchemaError> {
     let ChosenHeader { header, signature, known, error } = choose_header(rows, remembered)?;
     let body = rows.get(header.end..).unwrap_or_default();
     let mut mapping = Mapping::of(header.labels.iter().map(Label::text));
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_fitting_header_is_taken_and_said() {
+    fn the_first_fitting_header_is_used_and_reported() {
         let rows = rows(&[
             "Mã hồ sơ|Hạn xử lý|Ngày hẹn trả|Ngày tiếp nhận|Ngày nhận",
             "A1|05/02/2022||kho 3|01/02/2022",
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn refusals_say_why() {
+    fn refusals_state_their_reason() {
         let code = |lines: &[&str]| detect_schema(&rows(lines), &[]).unwrap_err().error.code;
         assert_eq!(code(&["", ""]), ErrorCode::EmptyFile);
         assert_eq!(code(&["Xin chào", "các bạn"]), ErrorCode::NoTable);
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn blank_last_columns_are_no_shift() {
+    fn blank_last_columns_are_not_a_shift() {
         let rows = rows(&[
             "Mã hồ sơ|Đơn vị|Ngày nhận|Ngày hẹn trả|Ngày trả|Ghi chú",
             "A1|UBND xã A|01/02/2022|03/02/2022",
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_remembered_mapping_is_taken() {
+    fn a_remembered_mapping_is_used() {
         let rows = rows(&["Mã hồ sơ|Ngày nhận|Ngày trả", "A1|01/02/2022|05/02/2022"]);
         let mut known = detect_schema(&rows, &[]).unwrap().mapping;
         known.columns[2].column = Some(Column::Due);
@@ -274,7 +274,7 @@ mod tests {
 
     /// The row chosen by hand is the header, under the signature of the one that was found.
     #[test]
-    fn the_header_is_the_row_that_was_chosen() {
+    fn the_chosen_row_is_the_header() {
         let mut lines = vec!["Sổ|theo dõi|một cửa"];
         lines.extend(STRANGE);
         let rows = rows(&lines);

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// A column of a dossier list that hoso loads (spec section 1). Personal columns are never among them.
+/// A column of a dossier list that hoso loads (docs/reference.md, "Files"). Personal columns are never among
+/// them.
 #[derive(
     Debug,
     Clone,
@@ -170,7 +171,7 @@ pub fn names_column(text: &str) -> bool {
     named_by(text).is_some() || is_counter(text)
 }
 
-/// A column that gives by yes and no, or by a number, what other columns give in words.
+/// A column that states by yes or no, or by a number, what other columns state in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flag {
     /// Filed online: true, có, x, 1.
@@ -207,8 +208,8 @@ static PERSONAL: LazyLock<Vec<(bool, String)>> = LazyLock::new(|| {
     entries.map(|(mark, words)| (mark == "=", words.to_owned())).collect()
 });
 
-/// True if a header names a personal column, which is never loaded (spec section 8). Its words may be written
-/// without spaces.
+/// True if a header names a personal column, which is never loaded (docs/reference.md, "What stays private").
+/// Its words may be written without spaces.
 pub fn is_personal(header: &str) -> bool {
     let (words, whole) = (fold_words(&taken_apart(header)), fold(header));
     let is_run = !header.trim().contains([' ', '\u{a0}', '\n']);
@@ -305,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn personal_headers_are_known() {
+    fn personal_headers_are_recognised() {
         for header in [
             "Chủ hồ sơ",
             "Họ và tên",

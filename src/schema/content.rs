@@ -11,7 +11,7 @@ use crate::value::{ByPost, Coded, Online};
 /// How well a column's content agrees with its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
-    /// The cells are something else than the header says.
+    /// The cells hold something other than the header says.
     Contradicts,
     /// There are no cells to judge by.
     Silent,

@@ -250,7 +250,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_that_run_together() {
+    fn keys_without_spaces_are_split() {
         for (key, words) in [
             ("TonKyTruoc", "ton ky truoc"),
             ("tiepNhanBCCI", "tiep nhan bcci"),
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_of_units() {
+    fn unit_columns_are_recognised() {
         for header in
             ["Đơn vị", "Tên cơ quan", "Đơn vị giải quyết TTHC", "Cơ quan, đơn vị thực hiện", "tenDonVi"]
         {

@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sheets_month_is_of_the_titles_year() {
+    fn the_month_of_a_sheet_takes_the_year_of_the_title() {
         let march = Some((civil(2022, 3, 1).unwrap(), civil(2022, 3, 31).unwrap()));
         let of = |texts: &[&str]| period_of(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
         assert_eq!(of(&["BÁO CÁO NĂM 2022", "Tháng 3", "bc.xlsx"]), march);

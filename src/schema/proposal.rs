@@ -33,7 +33,7 @@ pub struct Proposal {
 pub enum ProposalReason {
     /// Its days come before those of all other columns of days.
     FirstDays,
-    /// Its days come after the first ones, and hardly a cell is blank.
+    /// Its days come after the first ones, and hardly any cell is blank.
     FilledDays,
     /// Its days come after the first ones, and it is blank for dossiers that have not ended.
     LaterDays,
@@ -47,8 +47,8 @@ pub enum ProposalReason {
     Offices,
 }
 
-/// Proposes meanings for the columns that the mapping does not use. No meaning is proposed twice, or if the
-/// mapping has it already.
+/// Proposes meanings for the columns that the mapping does not use. Each meaning is proposed at most once,
+/// and only if the mapping does not have it already.
 pub fn propose(mapping: &Mapping, body: &[HeldRow]) -> Vec<Proposal> {
     let free = |at: &usize| {
         let entry = mapping.columns.get(*at);
@@ -88,19 +88,19 @@ fn most(cells: &[&HeldCell], is: impl Fn(&HeldCell) -> bool) -> bool {
 }
 
 /// A column of days: its place, its middle day, and how many rows have one.
-struct Days {
+struct DayColumn {
     at: usize,
     middle: i64,
     filled: usize,
 }
 
-/// The columns of days in the order of time. The first ones are of intake. Of the later ones, the column that
-/// is filled in most rows is the appointment; the others are ends.
+/// The columns of days in chronological order. The first ones are intake days. Of the later ones, the column
+/// that is filled in most rows is the appointment; the others are ends.
 fn dates(columns: &[usize], body: &[HeldRow], taken: &[Column]) -> Vec<Proposal> {
-    let mut days: Vec<Days> = columns.iter().filter_map(|&at| days_of(at, body)).collect();
+    let mut days: Vec<DayColumn> = columns.iter().filter_map(|&at| days_of(at, body)).collect();
     arrange(&mut days, |one, other| one.middle.cmp(&other.middle).then(one.at.cmp(&other.at)));
     let firsts = usize::from(!taken.contains(&Column::Received));
-    let mut after: Vec<Days> = days.split_off(days.len().min(firsts));
+    let mut after: Vec<DayColumn> = days.split_off(days.len().min(firsts));
     arrange(&mut after, |one, other| other.filled.cmp(&one.filled).then(one.middle.cmp(&other.middle)));
     let first = days.first().map(|days| (days.at, Column::Received, ProposalReason::FirstDays));
     let meanings = [
@@ -113,7 +113,7 @@ fn dates(columns: &[usize], body: &[HeldRow], taken: &[Column]) -> Vec<Proposal>
     first.into_iter().chain(rest).map(|(at, column, reason)| Proposal { at, column, reason }).collect()
 }
 
-fn days_of(at: usize, body: &[HeldRow]) -> Option<Days> {
+fn days_of(at: usize, body: &[HeldRow]) -> Option<DayColumn> {
     let cells = cells(at, body);
     if !most(&cells, HeldCell::is_day) {
         return None;
@@ -121,16 +121,16 @@ fn days_of(at: usize, body: &[HeldRow]) -> Option<Days> {
     let mut seconds: Vec<i64> = cells.iter().filter_map(|cell| day_of(cell)).collect();
     arrange(&mut seconds, Ord::cmp);
     let middle = *seconds.get(seconds.len() / 2)?;
-    Some(Days { at, middle, filled: cells.len() })
+    Some(DayColumn { at, middle, filled: cells.len() })
 }
 
 /// Days since 1970-01-01 of a cell that is a day.
 fn day_of(cell: &HeldCell) -> Option<i64> {
-    let lent = match cell {
+    let as_read = match cell {
         HeldCell::Number(number) => Cell::Date(*number),
         cell => cell.lend(),
     };
-    match moment(lent, Epoch::Y1900) {
+    match moment(as_read, Epoch::Y1900) {
         MomentCell::At(moment) => Some(i64::from(moment.day)),
         _ => None,
     }
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_rows_are_no_channels() {
+    fn row_numbers_are_not_channels() {
         assert_eq!(
             proposed(&["STT|Cách", "1|Trực tuyến", "2|Trực tiếp"]),
             [(1, Column::IntakeChannel, ProposalReason::Words)]
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn days_by_their_order_in_time() {
+    fn days_by_chronological_order() {
         let found = proposed(&[
             "Ngày ra|Mốc cam kết|Ngày vào sổ",
             "04/01/2022|08/01/2022|03/01/2022",
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn telephone_numbers_and_repeated_texts_are_no_codes() {
+    fn telephone_numbers_and_repeated_texts_are_not_codes() {
         assert_eq!(proposed(&["A|B", "0912345678|X12a", "0987654321|X12a"]), []);
     }
 }

@@ -199,12 +199,12 @@ impl Scores {
         let (mut places, mut header) = (Vec::new(), 0);
         while places.len() < columns {
             match self.step(&best, header, places.len(), headers, columns).1 {
-                Step::Pair => {
+                AlignmentStep::Pair => {
                     places.push(Some(header));
                     header += 1;
                 }
-                Step::NoColumn => header += 1,
-                Step::NoHeader => places.push(None),
+                AlignmentStep::NoColumn => header += 1,
+                AlignmentStep::NoHeader => places.push(None),
             }
         }
         places
@@ -218,23 +218,25 @@ impl Scores {
         column: usize,
         headers: usize,
         columns: usize,
-    ) -> (i32, Step) {
+    ) -> (i32, AlignmentStep) {
         let rest = |header: usize, column: usize| {
             best.get(header).and_then(|row| row.get(column)).copied().unwrap_or(0)
         };
-        let no_column = (header < headers).then(|| (rest(header + 1, column) + NO_COLUMN, Step::NoColumn));
-        let no_header = (column < columns).then(|| (rest(header, column + 1) + NO_HEADER, Step::NoHeader));
+        let no_column =
+            (header < headers).then(|| (rest(header + 1, column) + NO_COLUMN, AlignmentStep::NoColumn));
+        let no_header =
+            (column < columns).then(|| (rest(header, column + 1) + NO_HEADER, AlignmentStep::NoHeader));
         let pair = (header < headers && column < columns)
-            .then(|| (rest(header + 1, column + 1) + self.at(header, column), Step::Pair));
+            .then(|| (rest(header + 1, column + 1) + self.at(header, column), AlignmentStep::Pair));
         // `max_by_key` takes the last of equals.
         let steps = [no_header, no_column, pair].into_iter().flatten();
-        steps.max_by_key(|(value, _)| *value).unwrap_or((0, Step::NoHeader))
+        steps.max_by_key(|(value, _)| *value).unwrap_or((0, AlignmentStep::NoHeader))
     }
 }
 
 /// One step of an alignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum AlignmentStep {
     Pair,
     NoColumn,
     NoHeader,

@@ -1,7 +1,7 @@
 //! Tables of counts instead of dossiers: one row per unit (or field, or procedure). They are recognised by
 //! headers that name counts, beside a header that names whose counts they are.
 
-use super::claim::{claims, settled};
+use super::claim::{choose_columns, claims};
 use super::column::{Column, is_personal};
 use super::figure::Figure;
 use super::finding::Finding;
@@ -14,7 +14,7 @@ use crate::order::filled;
 use std::collections::BTreeSet;
 
 /// Decides a summary's header and mapping, or takes a remembered mapping. `None` if this is not a summary.
-pub fn settle_summary(rows: &[HeldRow], remembered: &[Mapping]) -> Option<Schema> {
+pub fn summary_schema(rows: &[HeldRow], remembered: &[Mapping]) -> Option<Schema> {
     let lexicon = Lexicon::default();
     let header = best_header(rows, |header| score(&assigned(header, &[], &lexicon).0))?;
     let body = rows.get(header.end..).unwrap_or_default();
@@ -39,7 +39,7 @@ pub fn settle_summary(rows: &[HeldRow], remembered: &[Mapping]) -> Option<Schema
 fn assigned(header: &Header, body: &[HeldRow], lexicon: &Lexicon) -> (Mapping, Vec<Finding>) {
     let labels = header.labels.get(..TELLING).unwrap_or(&header.labels);
     let mut mapping = Mapping::of(header.labels.iter().map(Label::text));
-    let counted = settled(claims(labels, lexicon), body);
+    let counted = choose_columns(claims(labels, lexicon), body);
     let mut taken = BTreeSet::new();
     for ((entry, label), figure) in mapping.columns.iter_mut().zip(labels).zip(counted.figures) {
         entry.figure = figure;
@@ -117,7 +117,7 @@ mod tests {
             "(1)|(2)|(3)|(4)|(5)|(6)|(7)|(8)|(9)|(10)",
             "1|Hộ tịch|80|70|5|5|78|65|12|1",
         ]);
-        let schema = settle_summary(&rows, &[]).unwrap();
+        let schema = summary_schema(&rows, &[]).unwrap();
         assert_eq!((schema.header_first, schema.body_first), (1, 4));
         use Figure::*;
         let figures = [Total, Online, DirectPostal, CarriedOver, Ended, Early, OnDueDay, Late];
@@ -127,11 +127,11 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_dossiers_are_none() {
+    fn lists_of_dossiers_are_not_summaries() {
         for header in ["Mã hồ sơ|Đơn vị|Đúng hạn|Trễ hạn", "Đúng hạn|Trễ hạn", "Đơn vị|Trễ hạn"]
         {
-            assert!(settle_summary(&rows(&[header, "1|2|3|4"]), &[]).is_none(), "{header}");
+            assert!(summary_schema(&rows(&[header, "1|2|3|4"]), &[]).is_none(), "{header}");
         }
-        assert!(settle_summary(&rows(&["Đơn vị|Đúng hạn|Trễ hạn", "UBND xã A|có|không"]), &[]).is_none());
+        assert!(summary_schema(&rows(&["Đơn vị|Đúng hạn|Trễ hạn", "UBND xã A|có|không"]), &[]).is_none());
     }
 }

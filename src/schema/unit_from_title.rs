@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_province_gives_way() {
+    fn a_province_is_used_only_if_nothing_else_is_found() {
         assert_eq!(unit(&["UBND tỉnh A"], "UBND xã B.csv").as_deref(), Some("UBND xã B"));
         assert_eq!(unit(&["UBND tỉnh A"], "a.csv").as_deref(), Some("UBND tỉnh A"));
         assert_eq!(unit(&["UBND xã C", "UBND tỉnh A"], "UBND xã B.csv").as_deref(), Some("UBND xã C"));

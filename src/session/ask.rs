@@ -1,7 +1,7 @@
 //! Queries on a session: summaries and lists.
 
 use super::options::{DossierQuery, Query, bad_query, day};
-use super::{Named, Session};
+use super::{NamedTable, Session};
 use crate::measure::{
     Dimension, Filter, ListQuestion, ListedDossier, Outcome, Question, Reported, Rules, Source, StatedRules,
     Stop, answer, conflicts,
@@ -31,7 +31,7 @@ impl Session {
         Ok(Summary { conflicts: ConflictsReport::of(&conflicts), lives: self.lives_report(), ..summary })
     }
 
-    /// The same of these tables and summary rows alone.
+    /// The summary of only these tables and summary rows.
     pub(super) fn summary_of(
         &self,
         query: &Query,
@@ -118,7 +118,7 @@ impl Session {
     }
 
     pub(super) fn dossier_row(&self, listed: &ListedDossier) -> Option<DossierRow> {
-        let Named { file, table, .. } = self.tables.get(listed.table)?;
+        let NamedTable { file, table, .. } = self.tables.get(listed.table)?;
         let (chunk, at) = table.dossiers.locate(listed.index)?;
         let facts = chunk.facts(at)?;
         let name = |names: &[String], number: u32| names.get(number as usize).cloned().unwrap_or_default();

@@ -197,24 +197,24 @@ impl Session {
         let Some(bucket) = bucket else {
             return Ok(Asked { list: self.list_question(query)?, selected: None });
         };
-        let settled = self.settled_by(query, &bucket)?;
+        let asked = self.with_rules_of(query, &bucket)?;
         let selected = self.selected(&bucket)?;
-        Ok(Asked { list: self.list_question(&settled)?, selected: Some(selected) })
+        Ok(Asked { list: self.list_question(&asked)?, selected: Some(selected) })
     }
 
     /// The query, with the rules of its bucket.
-    pub(super) fn settled(&self, query: &DossierQuery) -> Result<DossierQuery, Error> {
-        Bucket::of(query)?.map_or_else(|| Ok(query.clone()), |bucket| self.settled_by(query, &bucket))
+    pub(super) fn with_bucket_rules(&self, query: &DossierQuery) -> Result<DossierQuery, Error> {
+        Bucket::of(query)?.map_or_else(|| Ok(query.clone()), |bucket| self.with_rules_of(query, &bucket))
     }
 
-    fn settled_by(&self, query: &DossierQuery, bucket: &Bucket) -> Result<DossierQuery, Error> {
+    fn with_rules_of(&self, query: &DossierQuery, bucket: &Bucket) -> Result<DossierQuery, Error> {
         let question = self.question(&match bucket {
             Bucket::Compare(bucket) | Bucket::Sign(bucket) => bucket.query()?,
             Bucket::Way(bucket) => bucket.query()?,
         })?;
-        let mut settled = query.clone();
-        settled.query.rules = StatedRules::from(&Rules { as_of: question.judged_on(), ..question.rules });
-        Ok(settled)
+        let mut asked = query.clone();
+        asked.query.rules = StatedRules::from(&Rules { as_of: question.judged_on(), ..question.rules });
+        Ok(asked)
     }
 
     fn selected(&self, bucket: &Bucket) -> Result<Selected, Error> {

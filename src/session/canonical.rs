@@ -1,8 +1,8 @@
 //! Canonical dossiers: exports the tables of a session for other programs, and imports such tables. They
 //! contain every dossier row, including those that others replace: `seq` says which of the rows with one key
-//! counts (spec section 14).
+//! counts (docs/reference.md, "Lives").
 
-use super::{Content, Duplicates, Named, Session};
+use super::{Duplicates, FileContent, NamedTable, Session};
 use crate::dossier::{Dossiers, Table};
 use crate::read::TableStart;
 use crate::report::{FileReport, LACKABLE, lacks};
@@ -63,7 +63,7 @@ impl Session {
         let ranks = self.ranks();
         let tables = self.tables.iter().enumerate().zip(ranks);
         let dossiers = tables.filter(|((_, named), _)| named.table.summary.is_none());
-        let canonical = dossiers.map(|((number, Named { file, table, .. }), rank)| Canonical {
+        let canonical = dossiers.map(|((number, NamedTable { file, table, .. }), rank)| Canonical {
             file,
             sheet: table.start.sheet.as_deref(),
             dossiers: &table.dossiers,
@@ -96,7 +96,7 @@ impl Session {
     pub fn add_canonical(&mut self, file: &str, tables: Vec<GivenTable>) -> Vec<FileReport> {
         let contents = tables.into_iter().map(|given| {
             let entry = given.file.clone();
-            Content { entry, tables: vec![given.table()], refused: Vec::new() }
+            FileContent { entry, tables: vec![given.table()], refused: Vec::new() }
         });
         self.keep(file, Ok(contents.collect()))
     }

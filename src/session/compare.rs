@@ -2,7 +2,7 @@
 
 use super::bucket::{Bucket, CompareBucket, named_rules};
 use super::options::{Query, bad_query};
-use super::{Entry, Named, Session};
+use super::{FileEntry, NamedTable, Session};
 use crate::compare::{COMPARED, Columns, ComparedCounts, Data, Part, Selection, Sides, Walk};
 use crate::dossier::{Dossiers, DuplicateFilter, RowSet};
 use crate::measure::{Rules, Source, StatedRules};
@@ -99,10 +99,10 @@ impl Session {
     /// The table of a file.
     fn table_of(&self, file: usize) -> Result<usize, Error> {
         let entry = self.entries.get(file).ok_or(ErrorCode::NoSuchFile)?;
-        let tables = self.entries.iter().take(file).filter(|entry| matches!(entry, Entry::Table)).count();
+        let tables = self.entries.iter().take(file).filter(|entry| matches!(entry, FileEntry::Table)).count();
         let lists =
             |table: &usize| self.tables.get(*table).is_some_and(|named| named.table.summary.is_none());
-        let table = matches!(entry, Entry::Table).then_some(tables).filter(lists);
+        let table = matches!(entry, FileEntry::Table).then_some(tables).filter(lists);
         table.ok_or_else(|| bad_query(ErrorDetail::OnlyLists))
     }
 
@@ -200,7 +200,7 @@ impl Comparing {
     }
 }
 
-fn mark(tables: &mut dyn Iterator<Item = &Named>) -> String {
+fn mark(tables: &mut dyn Iterator<Item = &NamedTable>) -> String {
     let mut hasher = FixedState::default().build_hasher();
     for named in tables {
         (&named.file, named.table.dossiers.len() as u64).hash(&mut hasher);
@@ -209,7 +209,7 @@ fn mark(tables: &mut dyn Iterator<Item = &Named>) -> String {
 }
 
 /// The columns of a table that can be compared: all but days whose order of day and month is not known.
-fn columns(Named { table, .. }: &Named) -> Columns {
+fn columns(NamedTable { table, .. }: &NamedTable) -> Columns {
     let settled = |column: &Column| !table.date_order.contains(column);
     let named = |column: Column| column == Column::Unit && table.dossiers.units.len() > 1;
     Columns::of(|column| (table.has(column) || named(column)) && settled(&column))

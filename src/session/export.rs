@@ -3,7 +3,7 @@
 use super::bucket::{Asked, Bucket};
 use super::form::order_of;
 use super::options::{ComparedFiles, DossierQuery, ExportQuery, Rows, bad_query};
-use super::{Named, Session};
+use super::{NamedTable, Session};
 use crate::measure::{ListQuestion, unreceived};
 use crate::order::arrange;
 use crate::report::{
@@ -156,14 +156,15 @@ impl Session {
 
     fn listing(&self, asked: &Asked) -> Listing<'_> {
         let places = self.page(asked).dossiers.iter().map(ListPlace::from).collect();
-        let origins = self.tables.iter().map(|Named { file, table, .. }| Origin { file, table }).collect();
+        let origins =
+            self.tables.iter().map(|NamedTable { file, table, .. }| Origin { file, table }).collect();
         Listing { places, origins }
     }
 
     /// The metadata shown with an answer.
     pub(super) fn about(&self, asked: &DossierQuery, lang: Lang) -> Result<About, Error> {
         let targets = asked.query.targets.as_ref().or(self.settings.targets.as_ref());
-        let query = self.settled(asked)?.query;
+        let query = self.with_bucket_rules(asked)?.query;
         let summary = self.summarize(&query)?;
         Ok(About {
             until: self.question(&query)?.judged_on(),

@@ -1,8 +1,9 @@
-//! Official forms: the period's counts, arranged in the form's columns and rows (spec section 11).
+//! Official forms: the period's counts, arranged in the form's columns and rows (docs/reference.md, "Form
+//! II.06a").
 
 use super::options::{DossierQuery, ExportQuery, Form, bad_query};
 use super::periods::Periods;
-use super::{Named, Session};
+use super::{NamedTable, Session};
 use crate::dossier::NO_DAY;
 use crate::measure::{Basis, ListQuestion, ListedDossier, Outcome, Question, ReturnedAs, Stop, answer, list};
 use crate::report::{
@@ -56,7 +57,7 @@ impl Session {
     /// The position of each unit and field by its key. The configured list of units comes first; other names
     /// follow in the order in which they first appear in the files.
     fn order_of_names(&self) -> BTreeMap<String, usize> {
-        let tables = self.tables.iter().flat_map(|Named { table, .. }| {
+        let tables = self.tables.iter().flat_map(|NamedTable { table, .. }| {
             let reported = table.summary.iter().flat_map(|summary| &summary.rows);
             let reported = reported.flat_map(|row| [row.unit.as_str(), row.field.as_str()]);
             let dossiers = table.dossiers.units.iter().chain(&table.dossiers.fields).map(String::as_str);

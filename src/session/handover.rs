@@ -1,7 +1,7 @@
 //! Reading in several workers: one session serialises what it read of a file, and another adds it as if it
 //! had read the file itself. Bytes in any other format are rejected.
 
-use super::{Content, Session};
+use super::{FileContent, Session};
 use crate::dossier::{Dossiers, pack, unpack};
 use crate::report::FileReport;
 use crate::{Error, ErrorCode};
@@ -11,16 +11,16 @@ use borsh::{BorshDeserialize, BorshSerialize};
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub struct FileTransfer {
     file: String,
-    outcome: Result<Vec<Content>, Error>,
+    outcome: Result<Vec<FileContent>, Error>,
 }
 
 impl Session {
     /// Ends the current file as [`Session::finish`] does, but returns the result as bytes. None if no file is
     /// being read, or if the result is too large to serialise.
     pub fn hand_over(&mut self) -> Option<Vec<u8>> {
-        let parcel = self.part_with()?;
-        let contents = parcel.outcome.iter().flatten();
-        pack(&parcel, contents.flat_map(|content| &content.tables).map(|table| &table.dossiers))
+        let transfer = self.part_with()?;
+        let contents = transfer.outcome.iter().flatten();
+        pack(&transfer, contents.flat_map(|content| &content.tables).map(|table| &table.dossiers))
     }
 
     /// Like [`Session::hand_over`], for another session of the same process: nothing is copied.
@@ -30,8 +30,8 @@ impl Session {
     }
 
     /// Adds the result of [`Session::part_with`] in another session, as if the file had been read here.
-    pub fn take_in(&mut self, parcel: FileTransfer) -> Vec<FileReport> {
-        self.keep(&parcel.file, parcel.outcome)
+    pub fn take_in(&mut self, transfer: FileTransfer) -> Vec<FileReport> {
+        self.keep(&transfer.file, transfer.outcome)
     }
 
     /// Adds the result of [`Session::hand_over`] in another session, as if the file had been read here.
@@ -51,7 +51,7 @@ impl Session {
     }
 }
 
-fn dossiers_of(parcel: &mut FileTransfer) -> Vec<&mut Dossiers> {
-    let contents = parcel.outcome.iter_mut().flatten();
+fn dossiers_of(transfer: &mut FileTransfer) -> Vec<&mut Dossiers> {
+    let contents = transfer.outcome.iter_mut().flatten();
     contents.flat_map(|content| &mut content.tables).map(|table| &mut table.dossiers).collect()
 }

@@ -1,5 +1,5 @@
-//! Lives in a session (spec section 14): checks that their files agree and that a question can be answered
-//! from them, and turns dossiers into lives.
+//! Lives in a session (docs/reference.md, "Lives"): checks that their files agree and that a question can be
+//! answered from them, and turns dossiers into lives.
 
 use super::Session;
 use super::options::{bad_query, day};
@@ -43,7 +43,7 @@ pub struct LivesOrigin {
 ///
 /// # Errors
 ///
-/// [`ErrorCode::TooLarge`](crate::ErrorCode::TooLarge) if the file would exceed a limit.
+/// [`ErrorCode::TooLarge`] if the file would exceed a limit.
 pub fn lives_file(fold: Fold, origin: LivesOrigin) -> Result<Vec<u8>, Error> {
     let LivesOrigin { engine, duplicates, units, source } = origin;
     let (boundaries, fixed) = (fold.boundaries(), fold.fixed());
@@ -112,11 +112,11 @@ impl Session {
     }
 
     /// Recomputes what the loaded lives have in common.
-    pub(super) fn settle_lives(&mut self) {
+    pub(super) fn compare_lives(&mut self) {
         let about = self.tables.iter().find_map(|named| named.table.start.lives.as_ref());
         self.lives = about.and_then(|about| Periods::of(about).ok());
         if self.lives.is_some() {
-            self.give_way();
+            self.exclude_listed_lives();
         }
     }
 

@@ -15,8 +15,8 @@ mod options;
 mod periods;
 mod preferred;
 mod readings;
+mod recompute;
 mod reconcile;
-mod settle;
 mod signs;
 mod signs_query;
 
@@ -53,8 +53,8 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub struct Session {
     settings: Settings,
-    entries: Vec<Entry>,
-    tables: Vec<Named>,
+    entries: Vec<FileEntry>,
+    tables: Vec<NamedTable>,
     /// Which dossiers share a code (`codes`), and which of them count (`live`).
     codes: CodeIndex,
     live: DuplicateFilter,
@@ -66,16 +66,16 @@ pub struct Session {
     /// Dossiers that do not count and may disagree with those that do. Computed on the first query that needs
     /// them.
     suspects: OnceLock<Vec<Replaced>>,
-    reading: Option<Reading>,
+    reading: Option<OpenFile>,
     /// Latest day with any activity, not after today; with lives, the day of their cut.
     latest: i32,
-    /// What the lives among the data agree in.
+    /// The properties that all loaded lives share; `None` without lives.
     lives: Option<periods::Periods>,
 }
 
 /// One entry of the list of files.
 #[derive(Debug)]
-enum Entry {
+enum FileEntry {
     /// The next table in the list of tables.
     Table,
     /// A file from which nothing could be loaded.
@@ -84,7 +84,7 @@ enum Entry {
 
 /// A table and the name of its file.
 #[derive(Debug)]
-struct Named {
+struct NamedTable {
     file: String,
     table: Table,
     lacks: Lacks,
@@ -92,7 +92,7 @@ struct Named {
     cached_activity: Option<LatestActivity>,
 }
 
-impl Named {
+impl NamedTable {
     fn new(file: &str, table: Table) -> Self {
         let lacks =
             Lacks::of(|column| table.has(column)).with_unsettled(|column| table.date_order.contains(&column));
@@ -103,7 +103,7 @@ impl Named {
 
 /// A file that is being read.
 #[derive(Debug)]
-struct Reading {
+struct OpenFile {
     file: String,
     reader: AnyReader,
     intake: FileLoader,
@@ -147,7 +147,7 @@ impl Session {
         let intake = FileLoader::new(name, self.settings.mappings.clone(), self.settings.today);
         let encoding = encoding.or(self.settings.encoding.as_deref());
         let reader = AnyReader::with_encoding(encoding.and_then(Encoding::named));
-        self.reading = Some(Reading { file: name.to_owned(), reader, intake, failed: None });
+        self.reading = Some(OpenFile { file: name.to_owned(), reader, intake, failed: None });
     }
 
     /// Reads the next bytes of the file. If an error stops the reading, [`Session::finish`] reports it.
@@ -169,6 +169,11 @@ impl Session {
         }
     }
 
+    /// True if an error has stopped the reading, so that the rest of the file need not be read.
+    pub fn has_failed(&self) -> bool {
+        self.reading.as_ref().is_some_and(|reading| reading.failed.is_some())
+    }
+
     /// Rows of the current file read so far.
     pub fn rows(&self) -> u64 {
         self.reading.as_ref().map_or(0, |reading| reading.intake.rows())
@@ -182,7 +187,7 @@ impl Session {
     }
 
     /// Stores the result of a file and returns its reports.
-    fn keep(&mut self, file: &str, outcome: Result<Vec<Content>, Error>) -> Vec<FileReport> {
+    fn keep(&mut self, file: &str, outcome: Result<Vec<FileContent>, Error>) -> Vec<FileReport> {
         let before = self.entries.len();
         match outcome {
             Ok(contents) if contents.is_empty() => self.take(file, Vec::new(), &[]),
@@ -192,11 +197,11 @@ impl Session {
             }),
             Err(error) => self.fail(FileReport::failed(file, error.in_file(file))),
         }
-        // What lives gave way to may no longer count.
+        // The dossiers that took precedence over lives may no longer count.
         if self.lives.is_some() {
             self.recount()
         } else {
-            self.settle()
+            self.recompute()
         }
         self.reports(before)
     }
@@ -209,12 +214,12 @@ impl Session {
     /// The reports of the entries from index `from` on.
     fn reports(&self, from: usize) -> Vec<FileReport> {
         let as_of = self.settings.as_of.unwrap_or(self.latest_day());
-        let before = self.entries.iter().take(from).filter(|entry| matches!(entry, Entry::Table)).count();
+        let before = self.entries.iter().take(from).filter(|entry| matches!(entry, FileEntry::Table)).count();
         let mut tables = self.tables.iter().enumerate().skip(before);
         let mut differing = self.differing(before).into_iter();
-        let report = |entry: &Entry| match entry {
-            Entry::Failed(report) => Some((**report).clone()),
-            Entry::Table => tables.next().map(|(number, Named { file, table, .. })| {
+        let report = |entry: &FileEntry| match entry {
+            FileEntry::Failed(report) => Some((**report).clone()),
+            FileEntry::Table => tables.next().map(|(number, NamedTable { file, table, .. })| {
                 let mut noted = self.units.noted(number, table);
                 noted.extend(differing.next().filter(|noted| noted.count > 0));
                 let (live, overlaps) = (&self.live, &self.overlaps);
@@ -240,7 +245,8 @@ impl Session {
         leave_out_hidden(&mut tables);
         let is_ours = |refused: &&Refused| is_rules_sheet(refused.start.sheet.as_deref().unwrap_or_default());
         if refused.iter().any(|refused| is_ours(&refused)) {
-            // In a form that we wrote, the office in the title is the unit as stated.
+            // In a form written by hoso, the office in the title is the stated unit, so there is nothing to
+            // report.
             tables.iter_mut().for_each(|table| table.issues.forget(IssueKind::UnitFromTitle));
         }
         let noted = |refused: &&Refused| {
@@ -258,8 +264,8 @@ impl Session {
         }
         for mut table in tables {
             table.judge_acceptance(&self.settings.working);
-            self.entries.push(Entry::Table);
-            self.tables.push(Named::new(file, table));
+            self.entries.push(FileEntry::Table);
+            self.tables.push(NamedTable::new(file, table));
         }
         for refused in refused.iter().filter(|refused| has_columns(refused)) {
             self.fail(FileReport::refused(file, refused));
@@ -267,7 +273,7 @@ impl Session {
     }
 
     fn fail(&mut self, report: FileReport) {
-        self.entries.push(Entry::Failed(Box::new(report)));
+        self.entries.push(FileEntry::Failed(Box::new(report)));
     }
 
     /// The default as-of date: the latest activity, or today if there is no activity.
@@ -279,7 +285,7 @@ impl Session {
     /// The tables of dossiers, as the count takes them.
     fn sources(&self) -> Vec<Source<'_>> {
         let tables = self.tables.iter().enumerate();
-        let source = tables.map(|(number, Named { file, table, lacks, .. })| Source {
+        let source = tables.map(|(number, NamedTable { file, table, lacks, .. })| Source {
             dossiers: &table.dossiers,
             table: number,
             live: &self.live,
@@ -294,7 +300,7 @@ impl Session {
     /// The summaries, as the count takes them.
     fn reported(&self) -> Vec<Reported<'_>> {
         let tables = self.tables.iter().enumerate();
-        let reported = tables.filter_map(|(number, Named { file, table, .. })| {
+        let reported = tables.filter_map(|(number, NamedTable { file, table, .. })| {
             let summary = table.summary.as_ref()?;
             let rows = self.overlaps.rows(number, summary);
             Some(Reported { rows, period: summary.period, today: self.settings.today, file })
@@ -327,14 +333,14 @@ fn has_columns(refused: &Refused) -> bool {
 
 /// The contents of one file, or of one entry of an archive.
 #[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
-struct Content {
+struct FileContent {
     entry: Option<String>,
     tables: Vec<Table>,
     refused: Vec<Refused>,
 }
 
 /// Groups tables and rejected tables by archive entry, in the archive's order.
-fn by_entry(tables: Vec<Table>, refused: Vec<Refused>) -> Vec<Content> {
+fn by_entry(tables: Vec<Table>, refused: Vec<Refused>) -> Vec<FileContent> {
     let (mut contents, mut known) = (Vec::new(), BTreeMap::new());
     for table in tables {
         let entry = table.start.entry.clone();
@@ -349,20 +355,20 @@ fn by_entry(tables: Vec<Table>, refused: Vec<Refused>) -> Vec<Content> {
 
 /// Adds an item to its entry, or begins a new entry.
 fn file_away(
-    contents: &mut Vec<Content>,
+    contents: &mut Vec<FileContent>,
     known: &mut BTreeMap<Option<String>, usize>,
     entry: Option<String>,
-    put: impl FnOnce(&mut Content),
+    put: impl FnOnce(&mut FileContent),
 ) {
     let at = *known.entry(entry.clone()).or_insert(contents.len());
     if at == contents.len() {
-        contents.push(Content { entry, ..Content::default() });
+        contents.push(FileContent { entry, ..FileContent::default() });
     }
     contents.get_mut(at).map(put);
 }
 
-impl Reading {
-    fn finish(mut self) -> Result<Vec<Content>, Error> {
+impl OpenFile {
+    fn finish(mut self) -> Result<Vec<FileContent>, Error> {
         if let Some(error) = self.failed {
             return Err(error);
         }

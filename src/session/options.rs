@@ -38,7 +38,7 @@ pub struct Options {
     pub mappings: Option<Vec<Mapping>>,
 }
 
-/// Names of units (spec section 10).
+/// Names of units (docs/reference.md, "Definitions").
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct UnitNames {
@@ -136,8 +136,8 @@ pub struct Query {
     pub targets: Option<TargetSet>,
     /// Hypothetical additional dossiers in every group. The counts do not change.
     pub suppose: Option<Supposed>,
-    /// The one rate that is worked out for groups. As text they then have neither counts nor days: a view of
-    /// many groups shows one rate of each.
+    /// The only rate to compute for groups. In JSON text, the groups then have no counts or days, because a
+    /// view of many groups shows one rate of each.
     pub only: Option<Measure>,
 }
 
@@ -158,7 +158,8 @@ pub struct DossierQuery {
     pub ended_late_by: Option<(i32, i32)>,
     /// Only dossiers whose outcome differs under these rules. Rules not stated here are those of the query.
     pub differs: Option<StatedRules>,
-    /// Only dossiers of a bucket that a comparison named. It says by which rules they are judged.
+    /// Only dossiers of this bucket of an earlier answer. The bucket also states the rules by which they are
+    /// judged.
     pub bucket: Option<String>,
     /// Only dossiers whose code contains this text.
     pub code: Option<String>,

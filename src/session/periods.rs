@@ -1,5 +1,5 @@
-//! The properties that all lives of a session share (spec section 14). Checks the metadata of a file of
-//! lives, and whether a question can be answered from lives.
+//! The properties that all lives of a session share (docs/reference.md, "Lives"). Checks the metadata of a
+//! file of lives, and whether a question can be answered from lives.
 
 use super::options::{bad_query, day};
 use crate::dossier::{Duplicates, Facts, NO_DAY, Table};

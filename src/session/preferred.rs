@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The periods in which lists have dossiers. A period is its last day.
 #[derive(Debug, Default)]
-struct ListedDossier {
+struct ListedPeriods {
     /// By key of the unit.
     units: BTreeMap<String, BTreeSet<i32>>,
     /// Number of the unit level, and period.
     levels: BTreeSet<(u8, i32)>,
 }
 
-impl ListedDossier {
+impl ListedPeriods {
     /// Adds those dossiers of a list that count.
     fn add(&mut self, dossiers: &Dossiers, boundaries: &Boundaries, counts: impl Fn(usize) -> bool) {
         let mut found = BTreeSet::new();
@@ -43,31 +43,31 @@ impl ListedDossier {
     }
 
     /// Indices of the lives that are not counted. Lives without any name of a unit may be of any unit.
-    fn given_way(&self, lives: &Dossiers) -> Vec<usize> {
+    fn listed_lives(&self, lives: &Dossiers) -> Vec<usize> {
         let named = lives.units.iter().any(|unit| !unit.is_empty());
         let units: Vec<Option<&BTreeSet<i32>>> =
             lives.units.iter().map(|unit| self.units.get(&unit_key(unit))).collect();
-        let mut gone = Vec::new();
+        let mut excluded = Vec::new();
         lives.each(|index, life| {
-            let is_gone = if named {
+            let is_listed = if named {
                 let periods = units.get(life.unit as usize).copied().flatten();
                 periods.is_some_and(|periods| periods.contains(&life.received))
             } else {
                 self.may_have(life.unit_level, life.received)
             };
-            gone.extend(is_gone.then_some(index));
+            excluded.extend(is_listed.then_some(index));
         });
-        gone
+        excluded
     }
 }
 
 impl Session {
-    /// Takes lives out of the count where lists have the same dossiers.
-    pub(super) fn give_way(&mut self) {
+    /// Excludes lives if lists have the same dossiers.
+    pub(super) fn exclude_listed_lives(&mut self) {
         let Some(periods) = &self.lives else { return };
         let is_list = |table: &Table| table.start.lives.is_none() && !table.dossiers.is_empty();
         let tables = || self.tables.iter().map(|named| &named.table).enumerate();
-        let mut listed = ListedDossier::default();
+        let mut listed = ListedPeriods::default();
         for (number, table) in tables().filter(|(_, table)| is_list(table)) {
             listed.add(&table.dossiers, &periods.boundaries, |index| self.live.counts(number, index));
         }
@@ -75,10 +75,10 @@ impl Session {
             return;
         }
         let lives = tables().filter(|(_, table)| table.start.lives.is_some());
-        let gone: Vec<(usize, Vec<usize>)> =
-            lives.map(|(number, table)| (number, listed.given_way(&table.dossiers))).collect();
-        for (table, indices) in gone {
-            indices.into_iter().for_each(|index| self.live.give_way(table, index));
+        let excluded: Vec<(usize, Vec<usize>)> =
+            lives.map(|(number, table)| (number, listed.listed_lives(&table.dossiers))).collect();
+        for (table, indices) in excluded {
+            indices.into_iter().for_each(|index| self.live.exclude(table, index));
         }
     }
 }

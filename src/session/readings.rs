@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn the_header_reads_right_in_one_encoding() {
+    fn the_header_is_readable_in_one_encoding() {
         let sample = b"BAO CAO\nM\xb7 h\xe5 s\xac,Ng\xb5y ti\xd5p nh\xcbn,x\nA1,b\xdd m\xcbt,x\n";
         let found = lines(sample, 2);
         assert!(found.contains(&("TCVN3", "Mã hồ sơ | Ngày tiếp nhận | x".to_owned())), "{found:?}");

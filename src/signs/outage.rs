@@ -53,7 +53,7 @@ mod tests {
     const HOUR: u32 = 3_600;
 
     #[test]
-    fn the_ends_are_within() {
+    fn both_ends_are_included() {
         // From 08:00 on day 10 to 11:30 on day 11.
         let outage = Outage::new((10, Some(8 * HOUR)), (11, Some(11 * HOUR + 1_800))).unwrap();
         for (day, second, within) in [

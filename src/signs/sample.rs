@@ -57,7 +57,7 @@ mod tests {
 
     /// Worked out by another program (tests/oracle/signs.py).
     #[test]
-    fn weights_are_the_published_ones() {
+    fn weights_equal_those_of_the_oracle() {
         let expected = [
             ("2026", "A-220106-0001", 0xfbf284f55643a38d),
             ("2026", "A-220106-0002", 0xd106ea150c66f6bc),

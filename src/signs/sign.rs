@@ -15,7 +15,7 @@ pub enum Sign {
     Returned,
     /// Returned after the appointment.
     ReturnedLate,
-    /// Accepted more than eight working hours after it was filed (spec section 5).
+    /// Accepted more than eight working hours after it was filed (docs/reference.md, "Definitions").
     AcceptedLate,
     /// Finished by the appointment but handed over after it.
     HandedOverLate,

@@ -106,14 +106,14 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_percent_cannot_be_caught_up() {
+    fn no_number_of_further_dossiers_reaches_100_percent() {
         let gap = at_least(9, 10, 10_000);
         assert_eq!((gap.short_by, gap.more_needed), (1, None));
         assert_eq!(at_least(10, 10, 10_000).more_needed, Some(0));
     }
 
     #[test]
-    fn at_most_is_the_mirror() {
+    fn at_most_mirrors_at_least() {
         let late = gap(5, 100, Bound::AtMost(Percent(200)));
         assert_eq!((late.met, late.points.as_str(), late.short_by), (false, "-3,00", 3));
         // 5 / (100 + k) <= 2% needs k >= 150.
@@ -129,7 +129,7 @@ mod tests {
     proptest! {
         /// The numbers are exact: one dossier less, or one more, changes the result.
         #[test]
-        fn fewest_and_most(den in 1_u64..500, part in 0_u64..=500, percent in 0_u32..=10_000, least: bool) {
+        fn the_numbers_of_dossiers_are_exact(den in 1_u64..500, part in 0_u64..=500, percent in 0_u32..=10_000, least: bool) {
             let num = part.min(den);
             let p = u64::from(percent);
             let meets = |num: u64, den: u64| if least { num * 10_000 >= p * den } else { num * 10_000 <= p * den };

@@ -1,5 +1,5 @@
-//! Target sets and the gaps to them (spec section 6). Percentages are whole basis points, gaps are computed
-//! in integers, and a target set is data that its office writes and dates.
+//! Target sets and the gaps to them (docs/reference.md, "Definitions"). Percentages are whole basis points,
+//! gaps are computed in integers, and a target set is data that its office writes and dates.
 
 mod gap;
 mod set;

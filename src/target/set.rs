@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn the_closest_target_holds() {
+    fn the_most_specific_target_applies() {
         let target = |at_least: &str, unit_level: Option<&str>, unit: Option<&str>| Target {
             measure: Measure::Online,
             at_least: Some(at_least.to_owned()),

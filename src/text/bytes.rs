@@ -19,26 +19,6 @@ pub fn same(one: &[u8], other: &[u8]) -> bool {
     }
 }
 
-/// True if two slices of one length are equal whose [`Fingerprint`]s are. Names have 25 to 88 bytes: windows
-/// of 16, which overlap in the shorter ones, cover what their fingerprints do not. A loop would end after
-/// another number of turns for nearly every name, which a processor cannot predict.
-#[inline(always)]
-pub fn same_between(one: &[u8], other: &[u8]) -> bool {
-    let length = one.len();
-    let window = |bytes: &[u8], at: usize| {
-        bytes.get(at..).and_then(|rest| rest.first_chunk()).map(|chunk| u128::from_le_bytes(*chunk))
-    };
-    let differ = |at: usize| match (window(one, at), window(other, at)) {
-        (Some(one), Some(other)) => one ^ other,
-        _ => 1,
-    };
-    match length {
-        24..=56 => differ(8) | differ(length - 24) == 0,
-        57..=88 => differ(8) | differ(24) | differ(length - 40) | differ(length - 24) == 0,
-        _ => same(one, other),
-    }
-}
-
 /// The first eight bytes and the last eight; fewer than eight as one number.
 #[inline(always)]
 fn ends(bytes: &[u8]) -> (u64, u64) {
@@ -93,49 +73,38 @@ pub fn split(bytes: &[u8], at: u8) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(bytes);
     std::iter::from_fn(move || {
         let text = rest?;
-        let (piece, behind) = match find(text, at) {
+        let (piece, after) = match find(text, at) {
             Some(end) => (text.get(..end)?, text.get(end + 1..)),
             None => (text, None),
         };
-        rest = behind;
+        rest = after;
         Some(piece)
     })
 }
 
 /// A quick fingerprint of a string: its length, and eight bytes each from its beginning, middle and end.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fingerprint {
-    length: u32,
+    length: u64,
     words: [u64; 3],
 }
 
 impl Fingerprint {
     /// A value that no string has.
-    pub const NONE: Self = Self { length: u32::MAX, words: [0; 3] };
+    pub const NONE: Self = Self { length: u64::MAX, words: [0; 3] };
 
     /// The fingerprint of a string.
     #[inline(always)]
     pub fn of(bytes: &[u8]) -> Self {
-        Self::within(bytes, 0, bytes.len())
-    }
-
-    /// The fingerprint of bytes `start..end` of a text.
-    #[inline(always)]
-    pub fn within(text: &[u8], start: usize, end: usize) -> Self {
-        let bytes = text.get(start..end).unwrap_or_default();
-        let length = bytes.len();
-        let between = bytes.get(length.wrapping_sub(8) / 2..).and_then(|rest| rest.first_chunk());
+        let length = bytes.len() as u64;
+        let middle = bytes.get(bytes.len().saturating_sub(8) / 2..).unwrap_or_default();
         let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
-        let words = match (bytes.first_chunk(), between, bytes.last_chunk()) {
-            (Some(first), Some(between), Some(last)) => [word(first), word(between), word(last)],
-            // Whether a cell has two bytes or five cannot be predicted, so no branch depends on it where
-            // enough text follows.
-            _ => match text.get(start..).and_then(|rest| rest.first_chunk()) {
-                Some(wide) => [word(wide) & ((1 << ((8 * length) & 63)) - 1), 0, 0],
-                None => [short(bytes), 0, 0],
-            },
-        };
-        Self { length: length as u32, words }
+        match (bytes.first_chunk(), middle.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(between), Some(last)) => {
+                Self { length, words: [word(first), word(between), word(last)] }
+            }
+            _ => Self { length, words: [short(bytes), 0, 0] },
+        }
     }
 
     /// True if the fingerprint covers the whole string, so that equal fingerprints mean equal strings.
@@ -151,7 +120,7 @@ impl Fingerprint {
             let hash = (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             hash ^ hash >> 32
         };
-        let hash = self.words.into_iter().fold(self.length.into(), round);
+        let hash = self.words.into_iter().fold(self.length, round);
         (round(hash, 0) >> 32) as u32
     }
 
@@ -159,28 +128,18 @@ impl Fingerprint {
     #[inline(always)]
     pub fn place(&self) -> u64 {
         let [first, between, last] = self.words;
-        mix(first ^ between.rotate_left(21) ^ last.rotate_left(42) ^ u64::from(self.length) << 56)
+        mix(first ^ between.rotate_left(21) ^ last.rotate_left(42) ^ self.length << 56)
     }
 }
 
-impl PartialEq for Fingerprint {
-    /// All words at once: the derived comparison would branch at each.
-    #[inline(always)]
-    fn eq(&self, other: &Self) -> bool {
-        let ([a, b, c], [x, y, z]) = (self.words, other.words);
-        (a ^ x) | (b ^ y) | (c ^ z) | u64::from(self.length ^ other.length) == 0
-    }
-}
-
-/// Fewer than eight bytes as one number, the first of them lowest.
+/// Fewer than eight bytes as one number.
 #[inline]
 fn short(bytes: &[u8]) -> u64 {
-    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
         (Some(first), Some(last)) => {
-            let [first, last] = [first, last].map(|word| u64::from(u32::from_le_bytes(*word)));
-            first | last << (8 * (bytes.len() - 4))
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
         }
-        _ => bytes.iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
+        _ => bytes.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
     }
 }
 
@@ -197,7 +156,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn same_is_equal(one in prop::collection::vec(0_u8..3, 0..40), other in prop::collection::vec(0_u8..3, 0..40)) {
+        fn same_equals_slice_comparison(one in prop::collection::vec(0_u8..3, 0..40), other in prop::collection::vec(0_u8..3, 0..40)) {
             prop_assert_eq!(same(&one, &other), one == other);
             prop_assert!(same(&one, &one.clone()));
             let mut changed = one.clone();
@@ -208,7 +167,7 @@ mod tests {
         }
 
         #[test]
-        fn split_is_that_of_slices(bytes in prop::collection::vec(0_u8..9, 0..200)) {
+        fn split_equals_that_of_slices(bytes in prop::collection::vec(0_u8..9, 0..200)) {
             let pieces: Vec<_> = bytes.split(|byte| *byte == 1).collect();
             prop_assert_eq!(split(&bytes, 1).collect::<Vec<_>>(), pieces);
             prop_assert_eq!(find(&bytes, 1), bytes.iter().position(|byte| *byte == 1));
@@ -216,21 +175,7 @@ mod tests {
         }
 
         #[test]
-        fn equal_glances_settle_what_is_equal(bytes in prop::collection::vec(any::<u8>(), 0..120), at in any::<prop::sample::Index>(), before in 0_usize..9, after in 0_usize..20) {
-            let text = [vec![7; before], bytes.clone(), vec![9; after]].concat();
-            let glance = Fingerprint::within(&text, before, before + bytes.len());
-            prop_assert!(glance == Fingerprint::of(&bytes));
-            prop_assert!(same_between(&bytes, &bytes.clone()));
-            if !bytes.is_empty() {
-                let mut changed = bytes.clone();
-                changed[at.index(bytes.len())] ^= 4;
-                let alike = glance == Fingerprint::of(&changed) && (glance.is_all() || same_between(&bytes, &changed));
-                prop_assert!(!alike, "{} of {}", at.index(bytes.len()), bytes.len());
-            }
-        }
-
-        #[test]
-        fn up_to_24_bytes_a_glance_is_all(one in prop::collection::vec(0_u8..2, 0..26), other in prop::collection::vec(0_u8..2, 0..26), at in any::<prop::sample::Index>()) {
+        fn a_fingerprint_covers_up_to_24_bytes(one in prop::collection::vec(0_u8..2, 0..26), other in prop::collection::vec(0_u8..2, 0..26), at in any::<prop::sample::Index>()) {
             let like = |other: &[u8]| Fingerprint::of(&one) == Fingerprint::of(other);
             prop_assert!(like(&one.clone()));
             if Fingerprint::of(&one).is_all() {
@@ -257,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn like_names_look_different() {
+    fn similar_names_have_different_fingerprints() {
         let names = (0..150).map(|n| format!("UBND xã Tân {n:03} huyện Sa Thầy"));
         let slots: std::collections::BTreeSet<_> =
             names.map(|name| Fingerprint::of(name.as_bytes()).place() & 1023).collect();
@@ -265,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn like_codes_have_hashes_like_random_ones() {
+    fn hashes_of_similar_codes_look_random() {
         let (offices, days, serials) = (0..10, 0..10, 0..1_000);
         let codes = offices.flat_map(|office| days.clone().map(move |day| (office, day)));
         let codes = codes.flat_map(|(office, day)| serials.clone().map(move |n| (office, day, n)));

@@ -41,7 +41,7 @@ pub fn compose_all(letters: &[char]) -> String {
     whole + &marks
 }
 
-/// True for a character that is no mark: without marks there is nothing to compose.
+/// True if the character is not a mark: text without marks has nothing to compose.
 fn is_composed(letter: char) -> bool {
     !matches!(letter, '\u{300}'..='\u{36f}')
 }
@@ -69,13 +69,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn latin_text_is_as_in_unicode(text in "[aoăêĐỗặƯ\u{300}-\u{33f}\u{346}-\u{36f}\u{c0}-\u{24f}\u{1e00}-\u{1eff} .]{0,24}") {
+        fn latin_text_is_composed_as_in_unicode(text in "[aoăêĐỗặƯ\u{300}-\u{33f}\u{346}-\u{36f}\u{c0}-\u{24f}\u{1e00}-\u{1eff} .]{0,24}") {
             prop_assert_eq!(decomposed(&text), text.nfd().collect::<Vec<_>>());
             prop_assert_eq!(composed(&text), text.nfc().collect::<String>());
         }
 
         #[test]
-        fn text_of_any_script_is_composed_once_for_all(any: String) {
+        fn composing_twice_changes_nothing(any: String) {
             let once = composed(&any);
             prop_assert_eq!(composed(&once), once.clone());
             prop_assert_eq!(once.nfc().collect::<String>(), any.nfc().collect::<String>());

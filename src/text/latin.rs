@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-/// For each mark the letters that bear it, each after the letter that it is composed of.
+/// For each mark, pairs of a base letter and the letter composed of it and the mark.
 const BY_MARK: [(char, &str); 25] = [
     ('\u{300}', "AÀEÈIÌOÒUÙaàeèiìoòuùÜǛüǜNǸnǹĒḔēḕŌṐōṑWẀwẁÂẦâầĂẰăằÊỀêềÔỒôồƠỜơờƯỪưừYỲyỳ"),
     (
@@ -45,9 +45,9 @@ const FIRST: char = '\u{c0}';
 const LAST: char = '\u{1eff}';
 
 struct Letters {
-    /// What each letter from [`FIRST`] on is composed of; NUL if it is not composed.
+    /// Base and mark of each letter from [`FIRST`] on; NUL if the letter is not composed.
     parts: Vec<(char, char)>,
-    /// What letter and mark make, as [`pack`] has it, in order.
+    /// All compositions as packed by [`pack`], sorted.
     wholes: Vec<u64>,
 }
 
@@ -69,7 +69,7 @@ fn wholes(mark: char, pairs: &'static str) -> impl Iterator<Item = (char, char, 
     bases.zip(wholes).map(move |(base, whole)| (base, mark, whole))
 }
 
-/// Letter, mark and what both make, in one number: a character takes 21 bits.
+/// Packs a base letter, a mark and the composed letter into one number, 21 bits each.
 fn pack(base: char, mark: char, whole: char) -> u64 {
     u64::from(base) << 42 | u64::from(mark) << 21 | u64::from(whole)
 }
@@ -78,8 +78,8 @@ fn index(letter: char) -> usize {
     u32::from(letter).wrapping_sub(FIRST.into()) as usize
 }
 
-/// Splits a letter into what it is composed of: `ấ` into `a`, circumflex, acute; any other letter is one
-/// part.
+/// Passes the base and the marks of a letter to `part`: `ấ` as `a`, circumflex, acute. Any other letter is
+/// passed unchanged.
 pub fn decompose(letter: char, part: &mut impl FnMut(char)) {
     match letters().parts.get(index(letter)) {
         Some(&(base, mark)) if mark != '\0' => {
@@ -99,8 +99,8 @@ pub fn compose(base: char, mark: char) -> Option<char> {
     whole.filter(|whole| *whole <= LAST)
 }
 
-/// Where marks stand about a letter: those of one class keep their order, and hide one another from the
-/// letter; 0 for what is not a mark. These are Unicode's canonical combining classes of U+0300 to U+036F.
+/// The canonical combining class (Unicode) of a mark in U+0300 to U+036F, 0 for other characters. Marks of
+/// one class keep their order, and only the first of them can be composed with the letter.
 pub fn combining_class(mark: char) -> u8 {
     match u32::from(mark) {
         0x334..=0x338 => 1,
@@ -118,7 +118,7 @@ pub fn combining_class(mark: char) -> u8 {
     }
 }
 
-/// Lower case. Letters that are neither composed nor ASCII nor `Đ` stay: Vietnamese has no others.
+/// Lower case of ASCII, of composed letters and of `Đ`. Others are unchanged; Vietnamese has no others.
 pub fn lower(letter: char) -> char {
     match letters().parts.get(index(letter)) {
         Some(&(base, mark)) if mark != '\0' => compose(lower(base), mark).unwrap_or(letter),
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_composed_as_in_unicode() {
+    fn compositions_equal_those_of_unicode() {
         for letter in latin() {
             let (mut ours, mut theirs) = (Vec::new(), Vec::new());
             decompose(letter, &mut |part| ours.push(part));
@@ -151,20 +151,20 @@ mod tests {
         }
     }
 
-    /// Marks that are written as others: NFC never has them.
+    /// Marks that NFC always replaces by others.
     fn is_deprecated(mark: char) -> bool {
         matches!(mark, '\u{340}' | '\u{341}' | '\u{343}' | '\u{344}')
     }
 
     #[test]
-    fn marks_are_of_their_classes() {
+    fn classes_equal_those_of_unicode() {
         for mark in '\u{300}'..='\u{36f}' {
             assert_eq!(combining_class(mark), char::canonical_combining_class(mark), "{mark:?}");
         }
     }
 
     #[test]
-    fn lower_case_is_that_of_unicode() {
+    fn lower_case_equals_that_of_unicode() {
         for letter in latin().filter(|letter| lower(*letter) != *letter) {
             assert_eq!(lower(letter).to_string(), letter.to_string().to_lowercase());
         }

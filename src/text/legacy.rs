@@ -129,7 +129,7 @@ mod tests {
     const LETTERS: &str = "àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđ";
 
     #[test]
-    fn windows_1258_is_the_one_of_browsers() {
+    fn windows_1258_equals_that_of_browsers() {
         for byte in 0x80..=0xff {
             let theirs = encoding_rs::WINDOWS_1258.decode_without_bom_handling(&[byte]).0.into_owned();
             assert_eq!(windows_1258(byte).to_string(), theirs, "{byte:x}");
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn every_letter_stands_once() {
+    fn every_letter_has_one_code() {
         let tcvn3: String = (0x80..=0xff).map(tcvn3).collect();
         let mut vni: Vec<char> = (0x80..=0xff).map(vni).collect();
         let vowels = "aeouyAEOUY".chars().chain(vni.clone());
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn western_bytes_go_back() {
+    fn western_bytes_can_be_restored() {
         for byte in 0x80..=0xff {
             assert_eq!(western_byte(windows_1252(byte)), Some(byte));
             assert_eq!(western_byte(windows_1258(byte)), Some(byte));

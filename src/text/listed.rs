@@ -2,15 +2,15 @@
 
 use super::{decomposed, lower};
 
-/// Grave, acute, tilde, hook, dot below: they decide only between names that are alike without them.
+/// Grave, acute, tilde, hook, dot below: they matter only between names that are otherwise equal.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 /// Numbers come after blanks and punctuation, letters after numbers.
 const NUMBER: u32 = 1 << 24;
 const LETTER: u32 = 1 << 25;
-/// Makes đ a letter of its own behind d, as marks do for ă, â and others.
+/// Makes đ a separate letter after d, as marks do for ă, â and others.
 const BAR: u32 = LETTER | 0x36f;
 
-/// What names are compared by: their letters without tones, and numbers; then their letters as they are.
+/// The sort key of a name: first its letters without tones and its numbers, then its letters as written.
 pub fn listed(name: &str) -> (Vec<u32>, Vec<char>) {
     let letters = decomposed(&lower(name));
     let mut key: Vec<u32> = Vec::with_capacity(letters.len());
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_stand_as_officials_list_them() {
+    fn names_are_sorted_as_officials_list_them() {
         let listed_names = [
             "",
             "An Bình",

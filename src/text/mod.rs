@@ -68,8 +68,8 @@ pub fn contains_words(text: &str, words: &str) -> bool {
         let ends = |side: Option<&str>, ends: fn(&str) -> bool| {
             side.is_none_or(|side| side.is_empty() || ends(side))
         };
-        let behind = ends(text.get(..at), |before| before.ends_with(' '));
-        if behind && ends(text.get(at + words.len()..), |after| after.starts_with(' ')) {
+        let begins_word = ends(text.get(..at), |before| before.ends_with(' '));
+        if begins_word && ends(text.get(at + words.len()..), |after| after.starts_with(' ')) {
             return true;
         }
         from = at + first;
@@ -132,13 +132,13 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_types_is_made_plain() {
+    fn unusual_characters_become_those_of_a_keyboard() {
         assert_eq!(typed("\u{a0}05/03/2022\u{a0}17:00\u{200b} "), "05/03/2022 17:00");
         assert_eq!((typed("'1–2"), typed("\u{feff}\u{a0}")), ("1-2".to_owned(), String::new()));
     }
 
     #[test]
-    fn words_are_whole() {
+    fn only_whole_words_match() {
         assert!(contains_words("cong dan da rut ho so", "da rut"));
         assert!(!contains_words("da ruta", "da rut"));
         assert!(!contains_words("x", ""));

@@ -42,7 +42,7 @@ mod tests {
     use super::is_syllable;
 
     #[test]
-    fn words_of_forms_are_syllables() {
+    fn words_of_real_forms_are_syllables() {
         let text = "Mã hồ sơ Ngày tiếp nhận hẹn trả kết thúc xử lý Đơn vị Người nộp trực tuyến bưu chính công ích \
             thủ tục lĩnh vực huyện xã phường thị trấn quận nghiệp giấy quyết khuyến khích nguyễn thuỷ thúy quý \
             yêu cầu bổ sung rút ĐỒNG THÁP gìn quặng xoong";
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn misread_words_are_not() {
+    fn misread_words_are_not_syllables() {
         for word in ["há»", "sÆ", "®¬n", "Ngµy", "trÞ", "hoà̀", "tiÕp", "Cafés", "über", "ñôn"]
         {
             assert!(!is_syllable(word), "{word}");

@@ -82,9 +82,9 @@ fn is_odd_key(code: &[u8]) -> bool {
     !(digits && !mantissa.is_empty() && is_digits(exponent, 1..=3))
 }
 
-/// The form in which codes are compared: without invisible characters, any dash a hyphen, in upper case (spec
-/// section 2).
-#[inline]
+/// The form in which codes are compared: without invisible characters, any dash a hyphen, in upper case
+/// (docs/reference.md, "Definitions").
+#[inline(always)]
 pub fn code_key(code: &str) -> Cow<'_, str> {
     if is_plain_code(code) { Cow::Borrowed(code) } else { Cow::Owned(capitals(&typed(code))) }
 }
@@ -129,7 +129,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn both_schemes_hold_a_day() {
+    fn codes_of_both_schemes_contain_a_day() {
         assert_eq!(code_day(b"H20.36.18-220819-0001"), civil(2022, 8, 19));
         assert_eq!(code_day(b"000.00.14.H20-200703-0002"), civil(2020, 7, 3));
         assert_eq!(code_day(b"H20.36.18-221332-0001"), None);
@@ -153,7 +153,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_commonest_shape_is_one_of_all(code in "[A-Z@a][0-9]{2}[.0-9][0-9]{2}[.:][0-9]{2}[-.][0-9]{2}[01][0-9][0-3/][0-9:]-[0-9]{3,8}[0-9/:-]?") {
+        fn the_fast_path_equals_the_general_one(code in "[A-Z@a][0-9]{2}[.0-9][0-9]{2}[.:][0-9]{2}[-.][0-9]{2}[01][0-9][0-3/][0-9:]-[0-9]{3,8}[0-9/:-]?") {
             if let Some(day) = usual_code_day(code.as_bytes()) {
                 prop_assert_eq!(Some(day), any_code_day(code.as_bytes()));
             }
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn the_commonest_shape_is_taken() {
+    fn the_fast_path_reads_the_commonest_shape() {
         for (code, taken) in [
             ("H20.36.18-220819-0001", true),
             ("H20.36.18-220819-000123", true),
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_compared_as_they_are_meant() {
+    fn codes_are_compared_without_insignificant_differences() {
         for written in [
             "H20.36.18-220819-0001",
             "\u{feff}h20.36.18\u{2013}220819\u{2212}0001",
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn ruined_codes_are_no_keys() {
+    fn ruined_codes_are_not_keys() {
         for ruined in ["", "  ", "-", "...", "1.23E+11", "1,23E+11", "2E5"] {
             assert!(!is_key(ruined.as_bytes()), "{ruined}");
         }

@@ -117,8 +117,8 @@ pub fn percentages(cell: Cell<'_>) -> Vec<Stated> {
     if signed || value > UNIT || share == 0 { vec![as_points] } else { vec![as_points, as_share] }
 }
 
-/// True if a cell without a percent sign states more than 1%: so do the others of its column, for nothing is
-/// over 100%, and shares are not over 1.
+/// True if a number without a percent sign is above 1: it can only be in points, because a share is at most
+/// 1. The other cells of its column are then in points too.
 pub fn is_in_points(cell: Cell<'_>) -> bool {
     let signed = matches!(cell, Cell::Text(text) if text.trim_ascii_end().ends_with(b"%"));
     !signed && matches!(percentages(cell).as_slice(), [one] if one.value > 0)
@@ -140,7 +140,7 @@ fn rounding(places: usize) -> u64 {
     (0..places).fold(UNIT / 2, |half, _| half / 10) + 100
 }
 
-/// A number in ten-thousand-millionths, which are hundred-millionths of a point if it is a share.
+/// A number in units of 10⁻¹⁰; read as a share, these are hundred-millionths of a point.
 fn scaled(whole: &str, decimals: &str) -> Option<u64> {
     let digits = |text: &str, most| text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || !digits(whole, 3) || !digits(decimals, 20) {
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn percentages_are_checked_to_their_rounding() {
+    fn percentages_match_within_their_rounding() {
         let fits = |text: &str, num, den| {
             percentages(Cell::Text(text.as_bytes())).iter().any(|stated| stated.fits(num, den))
         };
@@ -190,7 +190,7 @@ mod tests {
     }
     #[test]
     fn percentages_keep_their_decimals() {
-        let told = |text: &str| percentage(Cell::Text(text.as_bytes()), None).and_then(Stated::text);
+        let stated_text = |text: &str| percentage(Cell::Text(text.as_bytes()), None).and_then(Stated::text);
         for (text, printed) in [
             ("96,2%", "96,2%"),
             ("99.83", "99,83%"),
@@ -200,10 +200,10 @@ mod tests {
             ("33,33333333%", "33,333333%"),
             ("66,66666666%", "66,666667%"),
         ] {
-            assert_eq!(told(text).as_deref(), Some(printed));
+            assert_eq!(stated_text(text).as_deref(), Some(printed));
         }
-        // Larger than all; one of two readings; no number.
-        assert_eq!(["100,1%", "105%", "0,9983", "1", "x", ""].map(told), [const { None }; 6]);
+        // More than 100%; ambiguous; not a number.
+        assert_eq!(["100,1%", "105%", "0,9983", "1", "x", ""].map(stated_text), [const { None }; 6]);
         let by_counts =
             |number, num, den| percentage(Cell::Number(number), Some((num, den))).and_then(Stated::text);
         assert_eq!(by_counts(0.9983, 25_925, 25_969).as_deref(), Some("99,83%"));

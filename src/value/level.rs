@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn units_tell_their_level() {
+    fn levels_are_read_from_names() {
         for (name, level) in [
             ("Sở Nội vụ", UnitLevel::Province),
             ("Ban Quản lý Khu kinh tế", UnitLevel::Province),

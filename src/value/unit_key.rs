@@ -1,5 +1,6 @@
-//! Decides when two names mean one unit (spec section 10): spellings that no reader would take for two units
-//! share a key. Letters and diacritics are never dropped: Tân Phú and Tân Phủ are two units.
+//! Decides when two names mean one unit (docs/reference.md, "Definitions"): spellings that no reader would
+//! take for two units share a key. Letters and diacritics are never dropped: Tân Phú and Tân Phủ are two
+//! units.
 
 use crate::text::{decomposed, is_unseen, lower};
 use std::collections::BTreeSet;
@@ -30,29 +31,29 @@ pub fn unit_key(name: &str) -> String {
     let words = words(name);
     let mut key = String::with_capacity(name.len());
     let mut rest = words.as_slice();
-    while let Some((first, behind)) = rest.split_first() {
-        rest = behind;
-        match (first.as_str(), behind) {
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        match (first.as_str(), after) {
             ("uy\u{309}", [ban, nhan, dan, others @ ..])
                 if [ban, nhan, dan].map(String::as_str) == ["ban", "nha\u{302}n", "da\u{302}n"] =>
             {
                 key.push_str("ubnd");
                 rest = others;
             }
-            _ => key.push_str(written_out(first, behind).as_deref().unwrap_or(first)),
+            _ => key.push_str(written_out(first, after).as_deref().unwrap_or(first)),
         }
     }
     if key.is_empty() { name.to_owned() } else { key }
 }
 
 /// The full form of an abbreviation before a number or a name.
-fn written_out(word: &str, behind: &[String]) -> Option<String> {
+fn written_out(word: &str, after: &[String]) -> Option<String> {
     let number =
         word.strip_prefix('p').filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
     if let Some(number) = number {
         return Some(key_of("phường") + number); // "P5"
     }
-    let next = behind.first()?;
+    let next = after.first()?;
     let place = match word {
         "p" => "phường",
         "x" => "xã",
@@ -61,7 +62,7 @@ fn written_out(word: &str, behind: &[String]) -> Option<String> {
         _ => return None,
     };
     let numbered = next.starts_with(|letter: char| letter.is_ascii_digit());
-    match (numbered || !is_work(behind), word) {
+    match (numbered || !is_work(after), word) {
         (true, _) => Some(key_of(place)),
         (false, "p") => Some(key_of("phòng")),
         _ => None,
@@ -138,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stays_apart() {
+    fn different_units_stay_separate() {
         for (one, other) in [
             ("UBND xã Tân Phú", "UBND xã Tân Phủ"),
             ("UBND xã Tân Phú", "UBND xã Tan Phu"),

@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn states_that_systems_write() {
+    fn statuses_of_real_systems() {
         for (text, status) in [
             ("Trả lại kết quả", Status::Finished),
             ("Trả lại hồ sơ", Status::Returned),
@@ -376,7 +376,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_come_back() {
+    fn numbers_identify_values() {
         assert!(Channel::ALL.iter().all(|&value| Channel::of(value.number()) == value));
         assert!(Status::ALL.iter().all(|&value| Status::of(value.number()) == value));
         assert!(ServiceLevel::ALL.iter().all(|&value| ServiceLevel::of(value.number()) == value));
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_read_as_what_they_stand_for() {
+    fn keys_are_read_as_their_values() {
         let channels =
             Channel::ALL.iter().filter(|value| !value.key().is_empty() && **value != Channel::Other);
         assert!(channels.into_iter().all(|&value| Channel::listed(value.key()) == Some(value)));

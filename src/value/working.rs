@@ -32,7 +32,7 @@ impl WorkingDays {
     pub fn with(off: &[i32], on: &[i32]) -> Self {
         let given = off.iter().map(|day| (*day, false)).chain(on.iter().map(|day| (*day, true)));
         let mut worked: Vec<(i32, bool)> = listed().chain(given).collect();
-        // Of what is said of a day, what is said last comes last.
+        // The sort is stable, so the last statement about a day stays last.
         arrange(&mut worked, |one, next| one.0.cmp(&next.0));
         let mut balance = 0;
         let last = worked.chunk_by(|one, next| one.0 == next.0).filter_map(|day| day.last());
@@ -59,8 +59,8 @@ impl WorkingDays {
         self.between(day.saturating_sub(1), day) == 0
     }
 
-    /// True if a dossier filed at one moment was accepted late at another (spec section 5): more than eight
-    /// working hours later or, if either has no time of day, later than the next working day.
+    /// True if a dossier filed at one moment was accepted late at another (docs/reference.md, "Definitions"):
+    /// more than eight working hours later or, if either has no time of day, later than the next working day.
     pub fn accepted_late(&self, filed: Moment, received: Moment) -> bool {
         // A working day has less than eight hours.
         if received.day <= filed.day {
@@ -182,7 +182,7 @@ mod tests {
     proptest! {
         /// Counting day by day gives the same result.
         #[test]
-        fn counted_one_by_one(after in 17_800_i32..21_400, length in 0_i32..600) {
+        fn between_equals_counting_day_by_day(after in 17_800_i32..21_400, length in 0_i32..600) {
             let days = WorkingDays::default();
             let table: BTreeMap<i32, bool> = listed().collect();
             let is_worked = |day: &i32| table.get(day).copied().unwrap_or((day + 3).rem_euclid(7) < 5);

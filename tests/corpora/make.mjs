@@ -1,5 +1,5 @@
-// Workbooks as exceljs and SheetJS write them, into files/writers: `npm install exceljs@4.4.0 xlsx@0.18.5`
-// beside this file (they are no dependencies of the project), then `node make.mjs`.
+// Workbooks as exceljs and SheetJS write them, into files/writers: run `npm install exceljs@4.4.0
+// xlsx@0.18.5` beside this file (they are not dependencies of the project), then `node make.mjs`.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

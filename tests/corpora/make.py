@@ -1,9 +1,9 @@
-"""Writes tests/corpora/files: tables as programs and accidents make them, with what a careful reader finds in each.
+"""Writes tests/corpora/files: tables as programs and accidents make them, with the expected content of each.
 
     python3 make.py        (needs openpyxl, xlsxwriter and xlwt; then `node make.mjs` for exceljs and SheetJS)
 
-`pollutions/` and `dialects/`: text tables NAME.csv; the rows of cells that each holds are in NAME.json, else in table.json. `writers/`: workbooks, which
-calamine reads too. The same bytes come out each time, but for the times that writers put into workbooks.
+`pollutions/` and `dialects/`: text tables NAME.csv; the expected rows of cells are in NAME.json, or else in table.json. `writers/`:
+workbooks, which calamine reads too. The bytes are the same in every run, except for the times that writers put into workbooks.
 """
 
 import datetime
@@ -82,7 +82,7 @@ def pollutions():
     polluted("delimiter-within-quotes", text(changed(3, 5, "a, b; c")), changed(3, 5, "a, b; c"))
     stray = lines(delimiter=";")
     stray[4] = ";".join([*ROWS[3][:5], '"chưa đủ'])
-    # A quote that opens nothing is no part of the cell.
+    # A quote that does not open a cell is not part of it.
     want = changed(4, 5, "chưa đủ")
     polluted("quote-never-closed-in-the-last-cell", "".join(line + "\r\n" for line in stray[:5]), want[:5])
     stray = lines(delimiter=";")

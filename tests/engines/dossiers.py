@@ -1,5 +1,5 @@
-"""Random canonical dossiers (docs/command.md) with everything that is odd: edges of periods, days that are none or cannot be read,
-missing columns, names with quotes, codes that come twice."""
+"""Random canonical dossiers (docs/command.md) with everything unusual: days at the edges of periods, missing and unreadable days,
+missing columns, names with quotes, repeated codes."""
 
 import datetime
 import random
@@ -18,7 +18,7 @@ UNITS = [None, "UBND xã Tân Mỹ", "UBND xã \"Hòa'\" Bình", "Sở Tư pháp
 UNREADABLE = ["due", "finished", "due finished", "returned", "due returned", "finished returned", "due finished returned"]
 ODD_DAYS = [DAY(1900, 1, 1), DAY(1900, 12, 31), DAY(1901, 1, 1), DAY(1945, 9, 2), DAY(1970, 1, 1), DAY(2149, 6, 7),
             DAY(2199, 12, 31), DAY(2200, 1, 1), DAY(2299, 12, 30)]
-# ClickHouse knows the days from 1900 to 2299 alone; earlier and later ones are unreadable or none in every engine.
+# ClickHouse has only the days from 1900 to 2299; earlier and later days are unreadable or missing in every engine.
 
 
 class Dossiers:
@@ -43,7 +43,7 @@ class Dossiers:
         return DAY(2022, 1, 1) + datetime.timedelta(days=self.random.randrange(730))
 
     def edge(self):
-        """The cut, the first or last day of a month, or the day beside it."""
+        """The cut, the first or last day of a month, or a neighbouring day."""
         if self.random.random() < 0.2:
             return self.cut + datetime.timedelta(days=self.random.choice([-1, 0, 0, 1]))
         first = DAY(self.random.choice([2022, 2023]), self.random.randrange(1, 13), 1)

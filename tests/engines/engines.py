@@ -1,4 +1,4 @@
-"""The engines at hand: each runs a statement over a Parquet file that it knows as the table `dossiers`."""
+"""The available engines: each runs a statement on a Parquet file, as the table `dossiers`."""
 
 import importlib.util
 import pathlib
@@ -75,14 +75,14 @@ def postgres(path, statement):
 
 MODULES = {"duckdb": ("duckdb", duckdb), "datafusion": ("datafusion", datafusion), "clickhouse": ("chdb", clickhouse),
            "polars": ("polars", polars), "spark": ("pyspark", spark)}
-# Polars takes what is written for DataFusion, but for hashes of keys.
+# Polars accepts the statements for DataFusion, except those with hashes of keys.
 DIALECTS = {"polars": "datafusion"}
 WAYS = {"polars": ["antijoin", "window"]}
 EVERY_WAY = ["antijoin", "hash", "window"]
 
 
 def at_hand(names):
-    """The engines that are installed, by their dialect; says of the others that they are skipped."""
+    """The installed engines by their dialect; prints that the others are skipped."""
     found = {}
     for name in names:
         if name == "postgres":

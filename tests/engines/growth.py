@@ -1,8 +1,8 @@
-"""`python3 growth.py [spark]`: time and memory of lives of 1, 5 and 20 million dossiers in every engine and by the command, in every way of
-settling duplicates in Spark, and of reading long CSV files, as a table in Markdown. Every measurement is a process of its own; the lives
-of all must be equal in number and sum.
+"""`python3 growth.py [spark]`: measures time and memory of lives of 1, 5 and 20 million dossiers in every engine and with the command,
+with every method for duplicates in Spark, and of reading long CSV files; prints tables in Markdown. Every measurement is a separate
+process. The lives of all must be equal in number and sum.
 
-HOSO_GROWTH names other sizes, in thousands: 100,500. HOSO_BENCH: the CSV file of a million wide rows that `cargo xtask bench` makes."""
+HOSO_GROWTH gives other sizes, in thousands: 100,500. HOSO_BENCH: the CSV file of a million wide rows that `cargo xtask bench` makes."""
 
 import os
 import pathlib
@@ -18,7 +18,7 @@ ASKED = ["--cut", CUT, "--keys", "unit,unitLevel"]
 
 
 def measured(command, cores=None):
-    """Wall and CPU seconds, and the most memory in MB, of a program on some cores; and what it printed."""
+    """Wall and CPU seconds and peak memory in MB of a program on some cores, and its output."""
     if cores:
         command = ["taskset", "-c", ",".join(map(str, range(cores))), *command]
     begun = time.monotonic()
@@ -31,7 +31,7 @@ def measured(command, cores=None):
 
 
 def engine(name, path, way):
-    """Runs in a process of its own: the statement in one engine, lives and dossiers printed."""
+    """Runs in a separate process: the statement in one engine; prints the numbers of lives and dossiers."""
     from engines import DIALECTS, MODULES
 
     dialect = DIALECTS.get(name, name)
@@ -40,13 +40,13 @@ def engine(name, path, way):
     print(table.num_rows, sum(table.column("n").to_pylist()))
 
 
-# Columns that hoso reads too, of the two CSV files.
+# Columns of the two CSV files that hoso reads too.
 DAYS = ["Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc", "Ngày trả kết quả"]
 UNREAD = ["STT", "Người nộp", "Số điện thoại"]
 
 
 def read(name, path):
-    """Runs in a process of its own: the CSV as typed columns, by DuckDB on one thread or on all, or by Polars."""
+    """Runs in a separate process: the CSV as typed columns, by DuckDB on one thread or on all, or by Polars."""
     with open(path, encoding="utf-8") as file:
         header, row = (next(file).strip().split(",") for _ in range(2))
     columns = [column for column in header if column not in UNREAD]
@@ -74,7 +74,7 @@ def row(size, who, found):
 
 
 def lives_of(path):
-    """Runs in a process of its own: how many lives a file has, and for how many dossiers they stand."""
+    """Runs in a separate process: the number of lives of a file, and the number of their dossiers."""
     import json
 
     import pyarrow
@@ -84,14 +84,14 @@ def lives_of(path):
 
 
 def make(kind, path, size):
-    """Runs in a process of its own."""
+    """Runs in a separate process."""
     import synthetic
 
     {"dossiers": synthetic.dossiers, "lists": synthetic.lists}[kind](path, int(size) * 1000)
 
 
 def apart(*args):
-    """What a part of this program prints that runs by itself, so that its memory is not counted for what is measured."""
+    """The output of a part of this program that runs in a separate process, so that its memory is not measured."""
     return subprocess.run([sys.executable, __file__, *map(str, args)], check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
@@ -130,7 +130,7 @@ def main(*more):
 
 
 def read_all(size, path):
-    """Reads one CSV file by all programs."""
+    """Reads one CSV file with all programs."""
     print(f"\nReading a CSV file of {path.stat().st_size / 1e6:,.0f} MB, {size / 1000:g} million rows, into Parquet:\n")
     print("| rows | | wall s | CPU s | CPU s a million | memory | |\n|--:|---|--:|--:|--:|--:|---|")
     row(size, "hoso read, 1 core", measured([COMMAND, "read", path, "-q", "--accept", "figures", "-o", FOLDER / "read.parquet"], 1))

@@ -1,5 +1,5 @@
-// The nation's file that nation.py leaves: opened in the page in two seconds, by province and by level, and
-// its publish pack.
+// The nation's file from nation.py: opened in the page in two seconds, by province and by level, and its
+// publish pack.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { after, test } from "node:test";
@@ -7,7 +7,7 @@ import { openReady, settled, show } from "../page/page.mjs";
 
 const folder = `${process.env.HOSO_FOLDER}/nation`;
 /**
- * By province: received in 2025, and of these ended in time, as DuckDB counts them.
+ * By province: received in 2025, and how many of these ended on time, as counted by DuckDB.
  * @type {Record<string, [number, number]>}
  */
 const counted = JSON.parse(readFileSync(`${folder}/nation.json`, "utf8"));

@@ -1,12 +1,11 @@
 /**
- * `node postgres.mjs TABLE.csv STATEMENT.sql RESULT.csv`: runs a statement in Postgres (PGlite) over a CSV
- * file of canonical dossiers, which is the table `dossiers`. An empty cell is null, an empty text is in
- * quotes.
+ * `node postgres.mjs TABLE.csv STATEMENT.sql RESULT.csv`: runs a statement in Postgres (PGlite) on a CSV file
+ * of canonical dossiers, as the table `dossiers`. An empty cell is null; an empty text is quoted.
  */
 import { readFile, writeFile } from "node:fs/promises";
 
 const [table = "", statement = "", result = ""] = process.argv.slice(2);
-/** Where npm put it: not among the tools of the project. */
+/** The folder into which npm installed it, outside the project's own tools. */
 const module = new URL("node_modules/@electric-sql/pglite/dist/index.js", import.meta.url).href;
 const { PGlite } = await import(module);
 

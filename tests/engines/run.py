@@ -1,5 +1,5 @@
-"""`python3 run.py [ENGINE ...]`: what the engines put together by the statements of `hoso sql` is what `hoso lives` makes of
-the dossiers themselves, row for row, for every way of settling duplicates; and a slip in a statement is seen. Exit 1 where not."""
+"""`python3 run.py [ENGINE ...]`: checks that the lives made by engines with the statements of `hoso sql` equal those that `hoso lives`
+makes from the dossiers, row for row, with every method for duplicates, and that faults in a statement are detected. Exit code 1 if not."""
 
 import collections
 import json
@@ -23,8 +23,8 @@ QUESTIONS = [
     ("2022-08-31", "returned", "unit,unitLevel,field,procedure"),
     ("2023-03-01", "finishedOnly", "unitLevel"),
 ]
-# What is replaced in a statement, as DuckDB has it: comparisons, edges, a condition left out, a status or a column taken for another. Slips that
-# `hoso lives` sets right (a life overdue before it began, a closed one that waits) are none.
+# Faults: replacements in a statement, in DuckDB's SQL: comparisons, edges, a missing condition, a wrong status or column. Changes that
+# `hoso lives` corrects (a life overdue before it began, a closed one that waits) are not among them.
 SLIPS = [
     ("e_day < due_day", "e_day <= due_day"),
     ('"received" > DATE', '"received" >= DATE'),
@@ -55,14 +55,14 @@ class Bench:
         return self.run("sql", "lives", "--dialect", dialect, *asked)
 
     def own(self, question):
-        """The lives of the dossiers themselves."""
+        """The lives that `hoso lives` makes directly from the dossiers."""
         cut, end, keys = question
         path = str(self.folder / "own.arrow")
         self.run("lives", self.dossiers, "--cut", cut, "--end-day", end, "--keys", keys, "-o", path)
         return lives(path)
 
     def theirs(self, engine, statement, question):
-        """The lives made of what an engine grouped."""
+        """The lives made from the output of an engine."""
         grouped, path = str(self.folder / "grouped.parquet"), str(self.folder / "theirs.arrow")
         pyarrow.parquet.write_table(engine(self.dossiers, statement), grouped)
         self.run("lives", grouped, "--keys", question[2], "-o", path)
@@ -70,7 +70,7 @@ class Bench:
 
 
 def lives(path):
-    """Each life and how many dossiers it stands for, and what the file says of itself but for the engine and its way."""
+    """Each life with its number of dossiers, and the file's metadata except the engine and its method."""
     table = pyarrow.ipc.open_file(path).read_all()
     about = json.loads(table.schema.metadata[b"hoso"])
     for told_apart in ("engine", "duplicates"):
@@ -79,14 +79,14 @@ def lives(path):
 
 
 def written(name, text):
-    """A slip, which is in DuckDB's words, in those of another engine."""
+    """A fault, given in DuckDB's SQL, in that of another engine."""
     if name == "clickhouse":
         return text.replace("DATE", "toDate32(").replace("INTERVAL '1' DAY", "INTERVAL 1 DAY")
     return text.replace('"', "`") if name == "spark" else text
 
 
 def slips(bench, name, engine, question):
-    """The slips that change nothing."""
+    """The faults that change nothing, which must not exist."""
     statement, own = bench.statement(DIALECTS.get(name, name), "antijoin", question), bench.own(question)
     unseen = []
     for right, wrong in SLIPS:
@@ -101,7 +101,7 @@ def slips(bench, name, engine, question):
 
 
 def unsettled(bench, name, engine):
-    """What `hoso sql check` finds in an engine: nothing, and then a key whose newest row is there twice. The command refuses that too."""
+    """The output of `hoso sql check` in an engine: no rows, and then a key whose newest row occurs twice, which the command refuses too."""
     statement = bench.run("sql", "check", "--dialect", DIALECTS.get(name, name))
     found = engine(bench.dossiers, statement).num_rows
     table, path = pyarrow.parquet.read_table(bench.dossiers), str(bench.folder / "twice.parquet")
@@ -114,7 +114,7 @@ def unsettled(bench, name, engine):
 
 
 def parsed(bench):
-    """Every statement for Trino, for which there is no server here, as a parser of its dialect reads it."""
+    """Parses every statement for Trino with a parser of its dialect, because there is no server here."""
     for way in [*EVERY_WAY, "none"]:
         for question in QUESTIONS:
             (tree,) = sqlglot.parse(bench.statement("trino", way, question), dialect="trino")

@@ -1,15 +1,15 @@
-"""Canonical dossiers by the million, made by DuckDB's arithmetic: the same for the same numbers, 2% of the codes twice. `lists` are raw
-lists of the same dossiers, as CSV."""
+"""Canonical dossiers by the million, made by DuckDB's arithmetic: the same in every run, 2% of the codes twice. `lists` makes raw lists
+of the same dossiers, as CSV."""
 
 import duckdb
 
 UNITS, MONTHS = 700, 60
-# Columns hoso lists as lacking where they are left out: submitted, returned (bits of LACKABLE).
+# The bits of `lacks` for columns that are left out: submitted, returned.
 LACKS = 1 << 1 | 1 << 4
 
 
 def _dossiers(first, rows, code):
-    """Days from 2021 to 2025; every dossier differs from its neighbours by multiples of primes, not by chance."""
+    """Days from 2021 to 2025; neighbouring dossiers differ by multiples of primes, not at random."""
     number = f"(range + {first})"
     part = lambda prime, many: f"CAST(({number} * {prime} // 7) % {many} AS INTEGER)"
     return f"""
@@ -36,7 +36,7 @@ def dossiers(path, rows, first=0, province=""):
 
 
 def lists(path, rows):
-    """Writes the same dossiers as a raw list, a CSV file with Vietnamese headings and days as 31/12/2025."""
+    """Writes the same dossiers as a raw list: a CSV file with Vietnamese headings, and days such as 31/12/2025."""
     code = "'H.' || CAST(range - CASE WHEN range % 50 = 49 THEN 1 ELSE 0 END AS VARCHAR)"
     day = lambda name: f"strftime({name}, '%d/%m/%Y')"
     duckdb.connect().execute(f"""COPY (

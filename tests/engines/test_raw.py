@@ -1,5 +1,5 @@
-"""Raw tables in an engine: distinct words go through `hoso words` and are joined back, days of text are read by the engine, and what
-comes out is what `hoso read` makes of the same list. In DuckDB and in Polars."""
+"""Raw tables in an engine: `hoso words` maps the distinct words, its answer is joined to the table, and the engine reads days from text.
+The result equals that of `hoso read` for the same list, in DuckDB and in Polars."""
 
 import csv
 import datetime
@@ -20,7 +20,7 @@ FOLDER = pathlib.Path(os.environ["HOSO_FOLDER"])
 CUT = "2022-08-31"
 HEADER = ["Mã hồ sơ", "Đơn vị xử lý", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc", "Hình thức nộp", "Trạng thái"]
 NAMES = ["code", "unit", "received", "due", "finished", "intake", "status"]
-# Spellings of one unit: composed and not, doubled spaces, another case.
+# Spellings of one unit: composed and decomposed, doubled spaces, another case.
 UNITS = ["UBND xã Tân Mỹ"] * 5 + [unicodedata.normalize("NFD", "UBND xã Tân Mỹ"), "UBND xã  Tân Mỹ", "Ubnd xã Tân Mỹ"]
 UNITS += ["Sở Tư pháp", "UBND huyện Lục Nam", "UBND thị xã Thuận Thành"]
 STATUSES = ["Đã trả kết quả", "Đang xử lý", "Yêu cầu bổ sung", "Dừng xử lý", "Từ chối", ""]
@@ -32,7 +32,7 @@ def command(*args, given=None):
 
 
 def messy(path):
-    """A list with days of text, 31/04 among them."""
+    """A list with days as text, including 31/04."""
     choose = random.Random(5).choice
     rows = []
     for number in range(3000):
@@ -45,7 +45,7 @@ def messy(path):
 
 
 def words(kind, rows):
-    """The table that `hoso words` makes of distinct words, each with how often it comes."""
+    """The table that `hoso words` makes from distinct words, each with its number of rows."""
     given = io.StringIO()
     csv.writer(given, quoting=csv.QUOTE_ALL).writerows([["raw", "n"], *rows])
     path = FOLDER / f"words.{kind}.csv"
@@ -63,13 +63,13 @@ def lives(path):
 # docs/engines.md has these lines.
 DISTINCT = "SELECT COALESCE(unit, ''), COUNT(*) FROM raw GROUP BY ALL ORDER BY ALL"
 DAY = "CAST(TRY_STRPTIME(due, '%d/%m/%Y') AS DATE) AS due"
-# What is there and is no day is said, not left out.
+# A cell that is not a day is recorded, not left out.
 BAD = "CASE WHEN due <> '' AND TRY_STRPTIME(due, '%d/%m/%Y') IS NULL THEN 'due' END"
 INSTANT = "CAST(received AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)"
 
 
 def by_duckdb(path):
-    """Canonical dossiers by SQL alone, but for the words."""
+    """Canonical dossiers by SQL alone, except for the words."""
     connection = duckdb.connect()
     names = ", ".join(f'"{header}" AS {name}' for header, name in zip(HEADER, NAMES))
     connection.execute(f"CREATE TABLE raw AS SELECT {names} FROM read_csv('{path}', all_varchar=true)")
@@ -117,14 +117,14 @@ class Raw(unittest.TestCase):
             pyarrow.parquet.write_table(engine(path), joined)
             self.assertEqual(lives(joined), own, engine.__name__)
         kept = pyarrow.parquet.read_table(dossiers)
-        # The four spellings are one unit, and each 31/04 is an appointment or an end that cannot be read.
+        # The four spellings are one unit, and each 31/04 is an unreadable appointment or end.
         self.assertEqual(len(set(kept["unit"].to_pylist())), 4)
         text = path.read_text(encoding="utf-8").split("\n")[1:-1]
         impossible = sum("31/04/2022" in row for row in text)
         self.assertEqual(sum(bool(one) for one in kept["unreadable"].to_pylist()), impossible)
 
     def test_instants_are_refused_until_they_are_days_in_vietnam(self):
-        # 17:30 in Greenwich is half past midnight in Vietnam, in another quarter.
+        # 17:30 in Greenwich is half past midnight in Vietnam, in the next quarter.
         path, name = FOLDER / "instants.parquet", "received"
         made = (f"SELECT 'A' AS code, 'A' AS key, 1::BIGINT AS seq, TIMESTAMPTZ '2022-03-31 17:30:00+00' AS {name}, "
                 "NULL::DATE AS due, NULL::DATE AS finished")
@@ -137,7 +137,7 @@ class Raw(unittest.TestCase):
             self.assertIn(f"column {name} holds instants", refused.stderr)
             self.assertIn(INSTANT, refused.stderr)
             self.assertFalse((FOLDER / "never.arrow").exists())
-            # The remedy, in any session's zone.
+            # The remedy works in any time zone of the session.
             text = f"SELECT code, key, seq, {INSTANT} AS {name}, due, finished FROM ({made})"
             pyarrow.parquet.write_table(connection.sql(text).to_arrow_table(), path)
             counted = command("count", path, "--by", "quarter", "--as-of", "2022-12-31", "--format", "csv")

@@ -1,4 +1,4 @@
-"""The wheel on Spark: the same lives as the command's, raw lists as `hoso read` reads them, and errors that name column and remedy."""
+"""The wheel on Spark: the same lives as the command, raw lists read as by `hoso read`, and errors that name column and remedy."""
 
 import os
 import pathlib
@@ -100,7 +100,7 @@ class Spark(unittest.TestCase):
         with open(path, "a", encoding="utf-8") as file:
             file.write("H20.9999,Sở Tư pháp,khi nào,,,,\n")
         raw = self.spark.read.csv(str(path), header=True).withColumn("order", F.monotonically_increasing_id())
-        with self.assertRaisesRegex(PythonException, "1 rows are no dossiers"):
+        with self.assertRaisesRegex(PythonException, "1 rows are not dossiers"):
             hoso.spark.canonical(raw, seq="order").count()
         left = self.spark.sparkContext.accumulator(0)
         self.assertEqual(hoso.spark.canonical(raw, seq="order", rejected=left).toArrow().num_rows, 3000)
@@ -108,8 +108,8 @@ class Spark(unittest.TestCase):
         for asked, says in [({"seq": "when"}, "no column when"),
                             ({"mapping": {"Mã hồ sơ ": "code"}}, "no column Mã hồ sơ , which mapping names"),
                             ({"mapping": {HEADER[0]: "codes"}}, "mapping: codes"),
-                            ({"options": {"endday": "finished"}}, "no name endday"),
-                            ({"options": {"duplicates": "first"}}, "option duplicates is what canonical settles")]:
+                            ({"options": {"endday": "finished"}}, "unknown name endday"),
+                            ({"options": {"duplicates": "first"}}, "option duplicates is set by canonical")]:
             with self.assertRaisesRegex(ValueError, says):
                 hoso.spark.canonical(raw, **({"seq": "order"} | asked))
 
@@ -127,7 +127,7 @@ class Spark(unittest.TestCase):
         names = ["unit", "received", "onTimeNum", "onTimeDen"]
         expected = pyarrow.ipc.open_file(str(out)).read_all().select(names).to_pylist()
         shown = [[cell.strip() for cell in line.split("|")[1:5]] for line in done.stdout.splitlines() if line.startswith("|")]
-        # Spark shows the first twenty.
+        # Spark shows the first twenty rows.
         cells = [["NULL" if row[name] is None else str(row[name]) for name in names] for row in expected[:20]]
         self.assertEqual(shown[1:], cells)
         self.assertGreater(sum(row["onTimeDen"] or 0 for row in expected[:20]), 50)

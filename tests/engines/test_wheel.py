@@ -1,6 +1,6 @@
-"""The wheel gives what the command gives, whichever program holds the table; what it cannot read it names.
+"""The wheel gives the same answers as the command, for tables of every program, and names what it cannot read.
 
-Run by `cargo xtask engines`, which says where the command is (HOSO_COMMAND) and where to work (HOSO_FOLDER)."""
+Run by `cargo xtask engines`, which sets the path of the command (HOSO_COMMAND) and the working folder (HOSO_FOLDER)."""
 
 import csv
 import io
@@ -108,7 +108,7 @@ class Wheel(unittest.TestCase):
         (report,) = hoso.report(found)
         counted = {"read": 5, "dossiers": 3, "duplicates": 1, "skipped": 1, "rejected": 0}
         self.assertEqual(report["rows"], counted)
-        # 31/04 is no day: not a missing appointment, and not another day.
+        # 31/04 is not a day: neither a missing appointment nor another day.
         second = polars.DataFrame(found).row(1, named=True)
         self.assertEqual((second["due"], second["unreadable"], second["received"]), (None, "due", DAY(2022, 4, 2)))
         # A table of texts is a list too.
@@ -143,7 +143,7 @@ class Wheel(unittest.TestCase):
         other = lives.replace_schema_metadata({b"hoso": json.dumps(about).encode()})
         with self.assertRaisesRegex(ValueError, f"0.1.9.*{hoso.__version__}.*hoso==0.1.9"):
             hoso.counts(other, by=["unit"])
-        # Dossiers say of themselves what they are, whatever wrote them.
+        # Dossiers do not depend on the version that wrote them.
         with self.assertRaisesRegex(ValueError, "lives"):
             hoso.counts(lives.replace_schema_metadata(None), by=["unit"])
 
@@ -157,7 +157,7 @@ class Wheel(unittest.TestCase):
                 hoso.lives(self.table.set_column(place, "due", column), cut=CUT)
 
     def test_what_is_asked_wrongly_is_named(self):
-        for asked, says in [(lambda: hoso.lives(self.table, cut=CUT, keys=["commune"]), "keys: no name commune"),
+        for asked, says in [(lambda: hoso.lives(self.table, cut=CUT, keys=["commune"]), "keys: unknown name commune"),
                             (lambda: hoso.lives(self.table, cut=CUT, grain="week"), "grain: week.*month, quarter"),
                             (lambda: hoso.lives(self.table, cut="2022-02-30"), "cut: 2022-02-30"),
                             (lambda: hoso.sql("lives", dialect="oracle", cut=CUT), "dialect: oracle.*duckdb"),
@@ -165,9 +165,9 @@ class Wheel(unittest.TestCase):
                             (lambda: hoso.counts(self.table, by=["commune"]), "commune"),
                             (lambda: hoso.read("no-such-file.csv"), "no-such-file.csv"),
                             (lambda: hoso.lives(self.table, cut=CUT, options={"duplicates": "surprise"}), "surprise"),
-                            (lambda: hoso.lives(self.table, cut=CUT, options={"endday": "returned"}), "no name endday.*endDay"),
-                            (lambda: hoso.read("no.csv", options={"units": {"alias": []}}), "no.csv|no name alias in units"),
-                            (lambda: hoso.counts(self.table, options={"asof": CUT}), "no name asof.*asOf"),
+                            (lambda: hoso.lives(self.table, cut=CUT, options={"endday": "returned"}), "unknown name endday.*endDay"),
+                            (lambda: hoso.read("no.csv", options={"units": {"alias": []}}), "no.csv|unknown name alias in units"),
+                            (lambda: hoso.counts(self.table, options={"asof": CUT}), "unknown name asof.*asOf"),
                             (lambda: hoso.counts(self.table, where={"untLevel": ["xã"]}), "untLevel"),
                             (lambda: hoso.counts(self.table, basis="recieved"), "recieved"),
                             (lambda: hoso.words("statuses", ["x"]), "statuses")]:

@@ -1,4 +1,4 @@
-//! Arrow: every fact in its column, and the tables apart.
+//! Arrow: every fact is in its column, and tables stay separate.
 
 use super::{both, export, open};
 use arrow_array::cast::AsArray;
@@ -14,7 +14,7 @@ fn read(bytes: Vec<u8>) -> FileReader<Cursor<Vec<u8>>> {
     FileReader::try_new(Cursor::new(bytes), None).unwrap()
 }
 
-/// The rows, cells set apart by bars; a null is nothing.
+/// The rows, with cells separated by bars; a null is empty.
 fn rows(bytes: Vec<u8>) -> Vec<String> {
     let batches: Vec<RecordBatch> = read(bytes).map(Result::unwrap).collect();
     let row = |batch: &RecordBatch, row| {
@@ -72,7 +72,7 @@ B2|||UBND xã Tân Mỹ|xã||2022-03-06||||||||||||||noDue||bare.csv||3";
 }
 
 #[test]
-fn the_tables_are_told_apart() {
+fn tables_stay_separate() {
     let reader = read(export(&both(), "arrow", json!({})));
     let about: Value = serde_json::from_str(&reader.schema().metadata()["hoso"]).unwrap();
     assert_eq!(about["rules"]["asOf"], "2022-03-09");
@@ -88,7 +88,7 @@ fn the_tables_are_told_apart() {
 }
 
 #[test]
-fn only_what_was_asked_for() {
+fn only_the_requested_dossiers_are_exported() {
     let codes = |query: Value| {
         let rows = rows(export(&both(), "arrow", query));
         rows.iter().map(|row| row.split('|').next().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
@@ -144,9 +144,10 @@ fn the_schema_never_changes() {
     assert_eq!(about["tables"], json!([]));
 }
 
-/// More rows than a block has, more names than 16 bits number, and nulls on both sides of the cut.
+/// More rows than a block has, more names than 16 bits can number, and nulls on both sides of a block
+/// boundary.
 #[test]
-fn a_long_table_comes_in_blocks() {
+fn a_long_table_has_several_blocks() {
     const ROWS: usize = 70_000;
     let code = |n: usize| if n.is_multiple_of(7) { String::new() } else { format!("H{n}") };
     let due = |n: usize| if n.is_multiple_of(3) { "" } else { "05/03/2022" };

@@ -1,9 +1,9 @@
-"""Opens what hoso exported with other programs: pyarrow, pandas, DuckDB, openpyxl, and LibreOffice where there is one.
+"""Opens files exported by hoso with other programs: pyarrow, pandas, DuckDB, openpyxl, and LibreOffice if it is installed.
 
     python3 check.py FOLDER
 
-FOLDER holds what tests/exports/check.rs saved. Counts are worked out from the Arrow file by the rules of the contract,
-in SQL, and compared with the exported summary. Ends with 77, saying so, where Python lacks a package.
+FOLDER has the files saved by tests/exports/check.rs. Counts are computed in SQL from the Arrow file by the definitions, and compared
+with the exported summary. If Python lacks a package, this is printed and the exit code is 77.
 """
 
 import csv
@@ -25,7 +25,7 @@ except ImportError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
 
-# Everything received by the as-of date, and what it is then: spec section 3, clock "day".
+# All dossiers received by the as-of date, and their outcomes: docs/reference.md, "Definitions", clock "day".
 JUDGED = """
 with known as (
   select *, coalesce(status, '') as state, case when ended <= as_of then ended end as ending
@@ -124,7 +124,7 @@ def check_csv(path):
 
 
 def check_office(folder):
-    """LibreOffice shows what the page would: through its own CSV."""
+    """LibreOffice shows the same values as the page, checked through its own CSV."""
     program = shutil.which("soffice")
     if program is None:
         return print("skipped: no LibreOffice")

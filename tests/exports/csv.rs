@@ -45,7 +45,7 @@ fn a_summary_with_gaps() {
 }
 
 #[test]
-fn what_is_not_known_says_so() {
+fn unknown_figures_say_so() {
     let lines = lines(export(&both(), "csv", json!({ "by": ["unit", "intakeChannel"] })));
     assert!(lines[0].starts_with("Đơn vị,Hình thức nộp,"));
     assert!(lines.iter().any(|line| line.starts_with("UBND xã Tân Mỹ,trực tuyến,")));
@@ -66,7 +66,7 @@ fn in_english() {
 }
 
 #[test]
-fn groups_stand_as_officials_list_them_and_listed_units_first() {
+fn groups_are_in_official_order_and_listed_units_first() {
     let rows = ["Số 10", "Tháp Mười", "Số 2", "Đa Kao", "", "Tân Dương"];
     let rows: String =
         rows.iter().enumerate().map(|(at, unit)| format!("A-{at},{unit},01/03/2022\n")).collect();

@@ -1,4 +1,4 @@
-//! JSON: the summary or the list, and all that stands behind it.
+//! JSON: the summary or the list, and its context (targets, files, rules).
 
 use super::{both, export, full};
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ fn a_summary_with_rules_and_rows() {
 }
 
 #[test]
-fn what_changes_figures_is_counted() {
+fn issues_that_change_figures_are_counted() {
     let session = super::open(&[("hỏng.csv", super::UNREADABLE.as_bytes())]);
     let document: Value = serde_json::from_slice(&export(&session, "json", json!({}))).unwrap();
     assert_eq!(document["files"][0]["issues"], json!([{ "kind": "impossible-date", "count": 2 }]));
@@ -34,7 +34,7 @@ fn a_whole_list() {
 }
 
 #[test]
-fn no_personal_cell_leaves() {
+fn no_personal_cell_is_exported() {
     for kind in ["csv", "json", "xlsx", "arrow"] {
         for rows in ["summary", "dossiers"] {
             let query = serde_json::from_value(json!({ "rows": rows, "by": ["unit"] })).unwrap();

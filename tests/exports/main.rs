@@ -1,5 +1,5 @@
-//! What leaves as files. Expected cells are written by hand; `check.py` opens the same files with other
-//! programs (pyarrow, pandas, DuckDB, openpyxl) where Python has them.
+//! Exported files. Expected cells are written by hand; `check.py` opens the same files with other programs
+//! (pyarrow, pandas, DuckDB, openpyxl) if Python has them.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -19,7 +19,7 @@ const FULL: &str = include_str!("full.csv");
 /// No appointment, no channel, no level, no status.
 const BARE: &str = include_str!("bare.csv");
 
-/// Two days that cannot be read, and a word that is not listed, which changes no figure.
+/// Two unreadable days, and an unlisted word, which changes no figure.
 const UNREADABLE: &str = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Hình thức nộp\n\
     A1,Sở Nội vụ,01/03/2022,35/03/2022,Fax\nA2,Sở Nội vụ,02/03/2022,05/03/2022,\nA3,Sở Nội vụ,02/03/2022,sáng,\n";
 
@@ -34,7 +34,7 @@ fn open(files: &[(&str, &[u8])]) -> Session {
     session
 }
 
-/// The first alone, with a target for what is filed online.
+/// Only the first list, with a target for online filing.
 fn full() -> (Session, Value) {
     let targets = serde_json::json!({
         "id": "t", "title": "Chỉ tiêu thử", "decision": "Quyết định 1/QĐ",

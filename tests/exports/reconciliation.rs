@@ -1,11 +1,11 @@
-//! A reconciliation as a workbook. Expected by hand.
+//! A reconciliation as a workbook. Expected values worked out by hand.
 
 use super::{export, open, xlsx::book};
 use calamine::{Data, Reader};
 use serde_json::{Value, json};
 
-/// January 2022. R1 was withdrawn after its appointment; D1 stands twice, late in the second row, on time in
-/// the first; A2 ended in February.
+/// January 2022. R1 was withdrawn after its appointment; D1 has two rows, on time in the first and late in
+/// the second; A2 ended in February.
 const LIST: &str = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Trạng thái
 E1,Xã Một,03/01/2022,10/01/2022,08/01/2022,Đã trả kết quả
 L1,Xã Một,03/01/2022,10/01/2022,12/01/2022,Đã trả kết quả
@@ -16,8 +16,8 @@ A1,Xã Hai,10/01/2022,20/01/2022,19/01/2022,Đã trả kết quả
 A2,Xã Hai,10/01/2022,20/01/2022,03/02/2022,Đã trả kết quả
 ";
 
-/// Xã Một counts what was withdrawn as on time: 4 ended, 2 of them timely. Xã Hai has seven late ones that
-/// nobody sent.
+/// Xã Một counts withdrawn dossiers as on time: 4 ended, 2 of them timely. Xã Hai claims seven late dossiers
+/// that do not exist.
 pub fn workbook(lang: &str) -> Vec<u8> {
     let claim =
         |unit: &str, figure: &str, value: Value| json!({ "unit": unit, "figure": figure, "value": value });
@@ -36,7 +36,7 @@ pub fn workbook(lang: &str) -> Vec<u8> {
     export(&session, "xlsx", query)
 }
 
-/// The rows of a sheet: texts as they are, numbers as numbers.
+/// The rows of a sheet: texts as texts, numbers as numbers.
 fn rows(bytes: Vec<u8>, sheet: &str) -> Vec<Vec<Value>> {
     let sheet = book(bytes).worksheet_range(sheet).unwrap();
     let value = |cell: &Data| match cell {
@@ -48,7 +48,7 @@ fn rows(bytes: Vec<u8>, sheet: &str) -> Vec<Vec<Value>> {
 }
 
 #[test]
-fn claims_stand_beside_ours() {
+fn claims_are_beside_our_figures() {
     assert_eq!(book(workbook("vi")).sheet_names(), ["Đối chiếu", "Chênh lệch do đâu", "Quy tắc và số dòng"]);
     let rows = rows(workbook("vi"), "Đối chiếu");
     let exact = "tính hồ sơ trả lại, rút là đúng hạn; \
@@ -60,7 +60,7 @@ fn claims_stand_beside_ours() {
         json!(["Xã Một", "Đã giải quyết", 4.0, 3.0, null, null, 1.0, "lệch", exact, null, null])
     );
     assert_eq!(row(5), json!(["Xã Một", "Trễ hạn", 2.0, 2.0, null, null, 0.0, "khớp", exact, null, null]));
-    // 1 of 3 by our rules.
+    // 1 of 3 under our rules.
     let name = "Tỷ lệ đúng và trước hạn";
     assert_eq!(row(6), json!(["Xã Một", name, 0.5, 0.3333, 1.0, 3.0, 16.67, "lệch", exact, null, null]));
     let closest = "giữ nguyên cách tính";
@@ -86,7 +86,7 @@ fn differences_have_reasons_and_numbers() {
 }
 
 #[test]
-fn rules_and_files_are_said() {
+fn rules_and_files_are_stated() {
     let rows = rows(workbook("vi"), "Quy tắc và số dòng");
     for expected in [
         json!(["Từ ngày", "01/01/2022"]),

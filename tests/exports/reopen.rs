@@ -1,4 +1,4 @@
-//! Every case opened, exported as Arrow, and opened again: the same figures.
+//! Every case, exported as Arrow and opened again, gives the same figures.
 
 use super::{export, open};
 use hoso::session::{Query, Session};
@@ -14,13 +14,13 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The figures of a session, by what a list is asked for; without the names of files, which are others now.
+/// The figures of a session, by the questions of a list; without file names, which differ after reopening.
 fn figures(session: &Session, as_of: &str) -> Vec<Value> {
     let ask = |by: Value, mut query: Value| {
         (query["asOf"], query["by"]) = (json!(as_of), by);
         let query: Query = serde_json::from_value(query).unwrap();
         let mut answer = serde_json::to_value(session.summarize(&query).unwrap()).unwrap();
-        // Rows that others replaced are not exported.
+        // Replaced rows are not exported.
         answer.as_object_mut().unwrap().remove("conflicts");
         answer
     };
@@ -39,7 +39,7 @@ fn figures(session: &Session, as_of: &str) -> Vec<Value> {
 }
 
 #[test]
-fn what_is_opened_again_gives_the_same_figures() {
+fn reopened_files_give_the_same_figures() {
     let mut compared = 0;
     let topics =
         fs::read_dir("tests/cases").unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
@@ -53,8 +53,8 @@ fn what_is_opened_again_gives_the_same_figures() {
         let first = open(&named);
         let dossiers =
             first.files().iter().filter(|report| report.kind == "dossiers" && report.error.is_none()).count();
-        // Counts of summaries are no dossiers, and are not in the list. There the only appointment that is
-        // exported cannot be read: a column in which nothing can be read is as good as missing.
+        // Summaries have no dossiers to export. In lists/files, the only exported appointment is unreadable,
+        // and a column with unreadable cells only equals a missing column.
         let unread = case.ends_with("lists/files");
         if unread || dossiers == 0 || first.files().iter().any(|report| report.kind == "summary") {
             continue;
@@ -68,8 +68,8 @@ fn what_is_opened_again_gives_the_same_figures() {
     assert!(compared > 60, "{compared} cases were compared");
 }
 
-/// What 0.1.0 exported of `full.csv` and `bare.csv` gives the counts that 0.1.0 gave; only what is open
-/// without appointment is no longer in term. It knew "stopped" alone, which counts as returned.
+/// The files that 0.1.0 exported from `full.csv` and `bare.csv` give the counts of 0.1.0, except that open
+/// dossiers without an appointment are no longer in term. 0.1.0 only had "stopped", which counts as returned.
 #[test]
 fn an_export_of_the_first_version_still_opens() {
     let again = open(&[("hoso.arrow", &fs::read("tests/exports/full-and-bare-0.1.0.arrow").unwrap())]);

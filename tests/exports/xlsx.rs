@@ -1,4 +1,4 @@
-//! XLSX, as calamine reads it.
+//! XLSX files, read with calamine.
 
 use super::{both, export, full};
 use calamine::{Data, Range, Reader, Xlsx};
@@ -47,7 +47,7 @@ fn rules(bytes: Vec<u8>, sheet: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_changes_figures_stands_with_the_rules() {
+fn issues_that_change_figures_are_beside_the_rules() {
     let session = super::open(&[("hỏng.csv", super::UNREADABLE.as_bytes())]);
     let rows = rules(export(&session, "xlsx", json!({ "lang": "en" })), "Rules and rows");
     let at = rows.iter().position(|row| row == "What changes figures").unwrap();
@@ -79,10 +79,10 @@ fn rules_and_rows_have_a_sheet() {
     }
 }
 
-/// Figures of a period that is over stand at its end, whatever the as-of date; by the day received, later
+/// If a period is over, its figures are as of its end, whatever the as-of date. With basis "received", later
 /// ends count too.
 #[test]
-fn the_rules_name_the_day_on_which_figures_stand() {
+fn the_rules_state_the_day_of_the_figures() {
     for (basis, day) in [("event", "05/03/2022"), ("received", "09/03/2022")] {
         let (session, mut query) = full();
         (query["to"], query["basis"]) = (json!("2022-03-05"), json!(basis));

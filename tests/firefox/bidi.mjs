@@ -1,5 +1,5 @@
-// Just enough WebDriver BiDi to drive the Firefox that Debian has: no driver in between, no package. Node's
-// own WebSocket.
+// Just enough WebDriver BiDi to drive Debian's Firefox directly, with Node's own WebSocket: no driver and no
+// package.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 export const firefoxPath = () =>
   process.env.HOSO_FIREFOX ?? ["/usr/bin/firefox-esr", "/usr/bin/firefox"].find(existsSync);
 
-/** Why the tests cannot run here, or false. */
+/** The reason why the tests cannot run here, or false. */
 export const unfit = () =>
   !firefoxPath()
     ? "no Firefox: apt-get install firefox-esr, or set HOSO_FIREFOX"
@@ -87,7 +87,7 @@ function caller(socket) {
  */
 async function press(send, context, evaluate, selector, meanwhile) {
   const { sharedId } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
-  // At once, and again after the page has drawn what it still had to draw.
+  // At once, and again after the page has finished drawing.
   const scroll = `document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: "center", behavior: "instant" })`;
   for (const wait of [500, 100]) await evaluate(`${scroll}; new Promise(done => setTimeout(done, ${wait}))`);
   const origin = { type: "element", element: { sharedId } };

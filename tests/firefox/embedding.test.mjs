@@ -1,5 +1,5 @@
-// hoso inside other pages, in Firefox: what the table in docs/embedding.md says was seen in Chromium holds
-// here too, but for what is noted below. By hand, as flows.test.mjs.
+// hoso inside other pages, in Firefox: the table in docs/embedding.md holds here too, except for the
+// differences noted below. Run by hand, like flows.test.mjs.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";

@@ -1,4 +1,4 @@
-// The main flows in Firefox, from disk and from the server. Not a part of `cargo xtask test`, for it needs
+// The main flows in Firefox, from disk and from the server. Not part of `cargo xtask test`, because it needs
 // Debian's firefox-esr: `node --experimental-websocket --test tests/firefox/*.test.mjs`, with the page built.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -103,6 +103,29 @@ function carrying(home) {
   });
 }
 
+/** Every view, each with data of the files opened before.  @param {string} home */
+function viewing(home) {
+  test(`${home}: every view opens, fits the window, and throws no error`, async () => {
+    await firefox.value(
+      `window.wrong = []; addEventListener("error", event => wrong.push(event.message));
+      addEventListener("unhandledrejection", event => wrong.push(String(event.reason))); 0`
+    );
+    const ids = `[...document.querySelectorAll("[role=tab]")].map(tab => tab.id).join(" ")`;
+    const tabs = String(await firefox.value(ids)).split(" ");
+    assert.ok(tabs.length >= 8, String(tabs));
+    for (const tab of tabs) {
+      await firefox.value(`document.querySelector("#${tab}").click()`);
+      await firefox.until(`document.querySelector("#${tab}[aria-selected=true]")`);
+      await firefox.until(
+        `document.querySelector("#panel :is(table, svg, form, button)") && !document.querySelector(".progress")`
+      );
+      const wide = `document.documentElement.scrollWidth - document.documentElement.clientWidth`;
+      assert.equal(await firefox.value(wide), 0, tab);
+    }
+    assert.equal(await firefox.value(`wrong.join("; ")`), "");
+  });
+}
+
 /** The guide and the proof. @param {string} home */
 function explaining(home) {
   test(`${home}: the guide opens by a key, and closes`, async () => {
@@ -120,13 +143,13 @@ function explaining(home) {
     const text = String(await firefox.value(`document.querySelector("hoso-privacy").innerText`));
     assert.match(text, /✓ 0 /);
     assert.equal(await firefox.value(`document.querySelectorAll(".proof .proof-bad").length`), 0);
-    // Firefox reports no refusal of a prefetch, nor always those of a worker's EventSource and
+    // Firefox does not report the refusal of a prefetch, nor always those of a worker's EventSource and
     // importScripts, which fail.
     assert.ok((await firefox.value(`document.querySelectorAll(".proof td .proof-good").length`)) >= 9);
   });
 }
 
-/** What only the hosted page has, and one click. */
+/** Features of the hosted page only, and one click. */
 function hosted() {
   test("the hosted page opens again with its server stopped, and counts", async () => {
     const server = await startServer();
@@ -147,7 +170,7 @@ function hosted() {
     await firefox.until(shows("75,00%"));
   });
 
-  test("a click does what was pressed", async () => {
+  test("a click runs the handler of the press", async () => {
     await firefox.value(`document.querySelector("#tab-compare").click()`);
     const name = `document.querySelector("hoso-table tbody:not(:has(.total)) .name .act")`;
     await firefox.until(`${name}?.textContent === "Phòng Hai"`);
@@ -177,6 +200,7 @@ describe("Firefox", { skip: unfit() }, () => {
   for (const [home, address] of Object.entries(homes)) {
     reading(home, address);
     carrying(home);
+    viewing(home);
     explaining(home);
   }
   hosted();

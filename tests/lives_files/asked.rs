@@ -1,5 +1,5 @@
-//! What is made of answers - forms, tables, targets with their gaps, more dossiers supposed - comes out of
-//! lives as out of their dossiers.
+//! Forms, tables, targets with their gaps and hypothetical dossiers give the same results for lives as for
+//! their dossiers.
 
 use super::{CUT, FIRST, SECOND, list, lives_of, opened, rates};
 use hoso::session::{ExportQuery, Query, Session};
@@ -23,7 +23,7 @@ fn cells(session: &Session, query: &str) -> Vec<Vec<String>> {
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
-/// Lines of the one that are not in the other.
+/// The lines of one text that the other does not have.
 fn only_in<'a>(one: &'a [String], other: &[String]) -> Vec<&'a str> {
     one.iter().filter(|line| !other.contains(line)).map(String::as_str).collect()
 }
@@ -32,7 +32,8 @@ fn only_in<'a>(one: &'a [String], other: &[String]) -> Vec<&'a str> {
 fn the_form_is_the_same_but_for_its_notes() {
     let (dossiers, lives) = both();
     for rows in ["unit", "unitField"] {
-        // A8 waits since February, its appointment was on 15/02; B2 is halted, with an appointment on 20/03.
+        // A8 has been waiting since February, past its appointment on 15/02; B2 is halted, with an
+        // appointment on 20/03.
         let asked = format!(
             r#"{{"form":"II.06a","formRows":"{rows}","from":"2022-03-01","to":"{CUT}","asOf":"{CUT}"}}"#
         );
@@ -75,11 +76,11 @@ fn tables_and_gaps_are_the_same() {
         let asked = format!(r#"{{{rest},"asOf":"{CUT}"}}"#);
         let (ours, theirs) = (cells(&lives, &asked), cells(&dossiers, &asked));
         assert_eq!(ours.len(), theirs.len());
-        // Columns that need days are not computed of lives; all others are the same.
+        // Columns that need days are not computed for lives; all others are equal.
         for (one, two) in ours.iter().zip(&theirs) {
             let differ = one.iter().zip(two).zip(&theirs[0]).filter(|((one, two), _)| one != two);
             for ((one, two), head) in differ {
-                // Of a rate, numerator and denominator are blank where it is not computed.
+                // If a rate is not computed, its numerator and denominator are blank.
                 let is_unknown = one == "không tính được" || (one.is_empty() && head.contains(": "));
                 assert!(is_unknown, "{head}: {one}, not {two}, in {rest}");
             }

@@ -1,4 +1,4 @@
-//! Files of lives: written from lists, opened in place of them, added up, beside lists, and refused.
+//! Files of lives: written from lists, opened instead of them, combined, beside lists, and refused.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
@@ -76,7 +76,7 @@ fn query(by: &[Dimension], as_of: &str) -> Query {
     query
 }
 
-/// What both can answer: without days, and without what lives withhold.
+/// The parts of a summary that both can give: without days, and without what lives withhold.
 fn comparable(mut summary: Summary) -> Summary {
     summary.lives = None;
     for group in summary.groups.iter_mut().chain([&mut summary.total]) {
@@ -97,7 +97,7 @@ fn rates(summary: &Summary) -> Vec<String> {
     all.filter(|(measure, _)| !apart.contains(measure)).map(|(_, rate)| format!("{rate:?}")).collect()
 }
 
-/// The answers are the same, by several rules, at several boundaries.
+/// Checks that the answers are equal under several rules and at several boundaries.
 fn same_answers(ours: &Session, theirs: &Session) {
     let month = [Dimension::Unit, Dimension::Month];
     for by in [&[][..], &[Dimension::Unit], &month, &[Dimension::UnitLevel, Dimension::IntakeChannel]] {
@@ -179,7 +179,7 @@ fn several_files_add_up_and_lives_are_coarsened_again() {
     assert_eq!(coarse.lives(&options()).unwrap_err().code, ErrorCode::BadQuery, "no months out of quarters");
 }
 
-/// Tân Mỹ is in a list too, in January: its lives of that month give way, those of February stay.
+/// A list has dossiers of Tân Mỹ in January: its lives of that month are not counted, those of February are.
 #[test]
 fn lists_are_preferred_to_lives() {
     let lives = lives_of(FIRST);
@@ -196,7 +196,7 @@ fn lists_are_preferred_to_lives() {
         assert_eq!((report.rows.read, report.rows.dossiers, report.rows.duplicates), (10, 4, 6));
         assert!(report.issues.iter().any(|issue| issue.kind == hoso::dossier::IssueKind::SummarySuperseded));
         let total = session.summarize(&query(&[], CUT)).unwrap().total.counts;
-        // One of the list; A7, A8, A9 and B1 of the lives.
+        // One from the list; A7, A8, A9 and B1 from the lives.
         assert_eq!(total.received, 5);
         session.set_units(UnitNames { merge_spellings: Some(false), ..UnitNames::default() }).unwrap();
         assert_eq!(session.summarize(&query(&[], CUT)).unwrap().total.counts.received, 5);
@@ -206,27 +206,27 @@ fn lists_are_preferred_to_lives() {
     }
 }
 
-/// Lives without names of units may be of any unit: those of a period and level that a list has are not
-/// counted.
+/// Lives without names of units may belong to any unit: they are not counted if a list has dossiers of the
+/// same period and level.
 #[test]
 fn lists_are_preferred_to_lives_without_units() {
     let february = list("C1,UBND xã Tân Mỹ,20/02/2022,25/02/2022,24/02/2022,,Trực tuyến,,4,Hoàn thành\n");
-    // By level: A7 alone is of a commune, in February. Without: A7, A8, A9 and B1.
-    for (keys, given_way) in [(vec![Dimension::UnitLevel], 1), (vec![], 4)] {
+    // By level: only A7 is of a commune, in February. Without levels: A7, A8, A9 and B1.
+    for (keys, excluded) in [(vec![Dimension::UnitLevel], 1), (vec![], 4)] {
         let theirs = opened(&[("a.csv", &list(FIRST))]).0;
         let lives = theirs.lives(&LivesOptions { keys, ..options() }).unwrap();
         let (session, reports) = opened(&[("lives.arrow", &lives), ("b.csv", &february)]);
         let report = &reports[0];
-        assert_eq!((report.rows.read, report.rows.duplicates), (10, given_way), "{report:?}");
+        assert_eq!((report.rows.read, report.rows.duplicates), (10, excluded), "{report:?}");
         let superseded = |kind| kind == hoso::dossier::IssueKind::SummarySuperseded;
         assert!(report.issues.iter().any(|issue| superseded(issue.kind) && issue.count > 0));
         let received = session.summarize(&query(&[], CUT)).unwrap().total.counts.received;
-        assert_eq!(received, 10 - given_way + 1);
+        assert_eq!(received, 10 - excluded + 1);
     }
 }
 
 #[test]
-fn no_dossiers_are_a_file_too() {
+fn a_file_may_have_no_dossiers() {
     let (empty, _) = opened(&[]);
     let file = empty.lives(&options()).unwrap();
     let (session, reports) = opened(&[("0.arrow", &file)]);
@@ -234,7 +234,7 @@ fn no_dossiers_are_a_file_too() {
     assert_eq!(session.summarize(&query(&[], CUT)).unwrap().total.counts.received, 0);
 }
 
-/// Handed over by another session: as read here.
+/// Lives handed over by another session equal lives read here.
 #[test]
 fn lives_are_handed_over() {
     let file = lives_of(FIRST);
@@ -248,7 +248,7 @@ fn lives_are_handed_over() {
     same_answers(&keeper, &opened(&[("a.csv", &list(FIRST))]).0);
 }
 
-/// More dossiers than one row stands for take several rows, and are the same dossiers when opened.
+/// A life of more dossiers than one row can stand for becomes several rows with the same total.
 #[test]
 fn a_life_of_many_dossiers_takes_several_rows() {
     let often = u64::from(limits::WEIGHT) * 2 + 1;
@@ -268,8 +268,8 @@ fn a_life_of_many_dossiers_takes_several_rows() {
     assert_eq!(session.summarize(&Query::default()).unwrap().total.counts.received, often);
 }
 
-/// The file that the page's test opens has the lives of the list beside it. Written by `Session::lives`, if
-/// `HOSO_WRITE` is set.
+/// The file that the page's test opens has the lives of the list beside it. `HOSO_WRITE` makes this test
+/// write it with `Session::lives`.
 #[test]
 fn the_page_opens_these_lives() {
     let both = list(&format!("{FIRST}{SECOND}"));

@@ -1,4 +1,4 @@
-//! Published figures against lives: worked out by hand.
+//! Reconciles published figures with lives; expected values worked out by hand.
 
 use super::{CUT, FIRST, lives_of, opened};
 use hoso::ErrorCode;
@@ -19,7 +19,7 @@ fn claims(unit: &str, figures: &[(&str, Value)]) -> Value {
     figures.iter().map(claim).collect()
 }
 
-/// A month of 2022, judged on a day.
+/// A month of 2022, judged on the given day.
 fn month(month: &str, last: &str, as_of: &str) -> Value {
     json!({ "from": format!("2022-{month}-01"), "to": format!("2022-{month}-{last}"), "asOf": as_of })
 }
@@ -32,9 +32,9 @@ fn split(found: &Value) -> Vec<Value> {
 }
 
 #[test]
-fn the_way_is_found_on_counts_and_what_was_not_tried_is_named() {
+fn the_way_is_found_by_counts_and_untried_ways_are_named() {
     let (session, _) = opened(&[("lives.arrow", &lives_of(FIRST))]);
-    // January: A1 and A2 early, A3 on the day and late by the hour; A4 to A6 open.
+    // January: A1 and A2 early; A3 on the due day, but late by the hour; A4 to A6 open.
     let january = [("received", json!(6)), ("ended", json!(3)), ("timely", json!(2)), ("late", json!(1))];
     let found =
         reconciled(&session, &claims(TAN_MY, &january), month("01", "31", "2022-01-31")).unwrap()[0].clone();
@@ -57,7 +57,7 @@ fn the_way_is_found_on_counts_and_what_was_not_tried_is_named() {
 }
 
 #[test]
-fn two_rules_rates_and_what_is_left() {
+fn two_rules_rates_and_an_unexplained_rest() {
     let (session, _) = opened(&[("lives.arrow", &lives_of(FIRST))]);
     // February: B1 was withdrawn in time, A8 waits past its appointment, A9 is overdue.
     let figures =
@@ -70,9 +70,9 @@ fn two_rules_rates_and_what_is_left() {
     ];
     assert_eq!(found["exact"], json!(ways), "{found:#}");
     let of = |why: &str| found["leftOut"].as_array().unwrap().iter().filter(|out| out["why"] == why).count();
-    // The denominator of those due in the period is named beside the days of periods.
+    // Denominator "due in the period" is left out, as are days within periods.
     assert_eq!((of("fixed"), of("grain")), (3, 2));
-    // One more than there is, whatever the way.
+    // One more than exists under any way.
     let figures = [("received", json!(4)), ("ended", json!(1))];
     let found = reconciled(&session, &claims("Sở Nội vụ", &figures), asked).unwrap()[0].clone();
     assert_eq!((&found["exact"], &found["unexplained"][0]["change"]), (&json!([]), &json!(1)), "{found:#}");
@@ -91,7 +91,7 @@ fn a_bucket_counts_the_dossiers_of_its_lives() {
 }
 
 #[test]
-fn what_lives_do_not_know_is_not_computed() {
+fn figures_that_lives_lack_are_not_computed() {
     let (session, _) = opened(&[("lives.arrow", &lives_of(FIRST))]);
     for (figure, value) in [
         ("dueInPeriod", json!(4)),
@@ -113,13 +113,13 @@ fn what_lives_do_not_know_is_not_computed() {
         assert_eq!(error.code, ErrorCode::NotABoundary, "{error}");
         assert!(error.to_string().contains(named), "{error}");
     }
-    // The period may stand in the claims themselves.
+    // The claims themselves may state the period.
     let stated = json!([{ "figure": "received", "value": 6, "from": "2022-01-05", "to": "2022-01-31" }]);
     let error = reconciled(&session, &stated, json!({ "asOf": CUT })).unwrap_err();
     assert_eq!(error.code, ErrorCode::NotABoundary, "{error}");
 }
 
-/// The lists have January of Tân Mỹ, of which the lives are then not counted.
+/// The lists have January of Tân Mỹ, so the lives of that month are not counted.
 #[test]
 fn lists_beside_lives_keep_their_ways_and_their_lists() {
     let january: String = FIRST.lines().take(6).map(|row| format!("{row}\n")).collect();
@@ -135,7 +135,7 @@ fn lists_beside_lives_keep_their_ways_and_their_lists() {
         let codes: Vec<String> =
             session.dossiers(&query).unwrap().rows.into_iter().map(|row| row.code).collect();
         assert_eq!(codes, ["A3"]);
-        // A unit of which only lives are at hand.
+        // A unit with lives only.
         let figures = claims("Sở Nội vụ", &[("ended", json!(1)), ("returned", json!(1))]);
         let found = reconciled(&session, &figures, month("02", "28", "2022-02-28")).unwrap()[0].clone();
         assert_eq!(found["exact"], json!([{ "returned": "onTime" }, { "returned": "ownDates" }]));
@@ -145,14 +145,14 @@ fn lists_beside_lives_keep_their_ways_and_their_lists() {
         let found = reconciled(&session, &both, month("02", "28", "2022-02-28")).unwrap()[0].clone();
         assert_eq!((&found["claims"][0]["num"], &found["claims"][1]["num"]), (&json!(7), &json!(4)));
         assert_eq!(found["leftOut"].as_array().unwrap().len(), 4);
-        // Lists of anything else stay refused.
+        // Other lists are still refused.
         let error = session.dossiers(&DossierQuery::default()).unwrap_err();
         assert_eq!(error.code, ErrorCode::Grain);
     }
 }
 
 #[test]
-fn the_workbook_says_what_was_not_tried() {
+fn the_workbook_names_untried_ways() {
     let (session, _) = opened(&[("lives.arrow", &lives_of(FIRST))]);
     let published: Vec<Claim> = serde_json::from_value(claims(TAN_MY, &[("late", json!(1))])).unwrap();
     let asked = month("01", "31", "2022-01-31");

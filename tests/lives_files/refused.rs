@@ -7,7 +7,7 @@ use hoso::report::RateReport;
 use hoso::session::{DossierQuery, ExportQuery, LivesOptions, Options, Query, Session};
 use std::collections::BTreeMap;
 
-/// The metadata stand twice in a file, at its beginning and its end.
+/// The metadata occur twice in a file, at its beginning and at its end.
 fn with(file: &[u8], from: &str, to: &str) -> Vec<u8> {
     assert_eq!(from.len(), to.len());
     let mut bytes = file.to_vec();
@@ -90,19 +90,19 @@ fn files_that_contradict_themselves_are_refused() {
         let name = from.split('"').nth(1).filter(|name| *name != "2022-01-31").unwrap_or("boundaries");
         assert!(message.contains(name), "{name}: {message}");
     }
-    // A column that is neither there nor among those that the dossiers lack.
+    // A column that is neither in the file nor declared as missing.
     for (name, other) in [("serviceLevel", "serviceLevex"), ("received", "receivex"), ("status", "statux")] {
         let (code, message) = refused(&with(&file, name, other));
         assert_eq!(code, Some(ErrorCode::BadLives), "{name}");
         assert!(message.contains(name), "{message}");
     }
-    // The cut is said to be a day earlier than it was: its rows end no period.
+    // The metadata state a cut one day too early, so the rows do not end a period.
     let later = opened(&[("a.csv", &list(SECOND))]).0.lives(&options()).unwrap();
     let error = opened(&[("x.arrow", &with(&later, CUT, "2022-03-27"))]).1[0].error.clone().unwrap();
     assert_eq!(error.code, ErrorCode::BadLives);
     assert!(error.message().contains("received: 2022-03-28"), "{error}");
     assert!(error.place.as_ref().and_then(|place| place.row).is_some(), "{error:?}");
-    // The first period is said to begin after that of a row.
+    // The metadata state a first period after that of a row.
     let (code, message) =
         refused(&with(&file, "\"2021-12-31\",\"2022-01-31\",", "\"2022-01-31\"             ,"));
     assert_eq!(code, Some(ErrorCode::BadLives));
@@ -121,8 +121,8 @@ fn files_that_contradict_themselves_are_refused() {
     }
 }
 
-/// What was fixed when lives were made is the same in all files, and stays so when they are put together
-/// again.
+/// The rules that are fixed when lives are made must be the same in all files, and stay the same when the
+/// lives are combined again.
 #[test]
 fn lives_made_in_different_ways_do_not_add_up() {
     let made = |rules: &str, rows: &str| {
@@ -145,7 +145,7 @@ fn lives_made_in_different_ways_do_not_add_up() {
         let error = reports[1].error.clone().unwrap();
         assert_eq!(error.code, ErrorCode::BadLives, "{name}");
         assert!(error.message().contains(name), "{name}: {error}");
-        // Alone it opens, and its lives put together again say the same of themselves.
+        // Alone it opens, and its lives, combined again, have the same metadata.
         let (session, reports) = opened(&[("2.arrow", &other)]);
         assert_eq!(reports[0].error, None);
         assert_eq!(session.lives(&options()).unwrap(), other, "{name}");

@@ -1,6 +1,6 @@
-//! Published figures against lives and against the dossiers they stand for: the same ways come out, as plain
-//! questions about the dossiers say by every combination of up to three rules, and the same dossiers make the
-//! difference.
+//! Reconciles published figures with lives and with their dossiers: both find the same ways and the same
+//! causes of the difference. The expected ways come from plain questions about the dossiers under every
+//! combination of up to three rules.
 
 use super::{HEADER, opened};
 use hoso::measure::Dimension;
@@ -9,10 +9,10 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 const UNIT: &str = "UBND xã Tân Mỹ";
-/// Day of the as-of date and of the cut, in the middle of March.
+/// The as-of date and the cut, in the middle of March.
 const AS_OF: &str = "2022-03-16";
-/// The periods asked for. All end on the as-of date, or later: then it does not matter whether outcomes are
-/// those of the period's end.
+/// First days of the periods. All periods end on the as-of date or later, so it does not matter whether
+/// outcomes are judged at the end of the period.
 const FROM: [&str; 3] = ["2022-01-01", "2022-02-01", "2022-03-01"];
 /// The rules that lives can change, each with its values; ours is the first.
 const FREE: [(&str, &[&str]); 6] = [
@@ -67,7 +67,7 @@ fn asked(way: &Value, from: &str) -> Query {
     serde_json::from_value(Value::Object(asked)).unwrap()
 }
 
-/// The figures of the unit by a way, as a plain question answers them.
+/// The figures of the unit under a way of counting, from a plain question.
 fn figures(session: &Session, way: &Value, from: &str) -> Value {
     let query = Query { by: Some(vec![Dimension::Unit]), ..asked(way, from) };
     let summary = serde_json::to_value(session.summarize(&query).unwrap()).unwrap();
@@ -83,7 +83,7 @@ fn value(figures: &Value, figure: &str, is_rate: bool) -> Value {
 }
 
 prop_compose! {
-    /// A row, but for its code: days as days after 10 December 2021.
+    /// A row without its code; days are counted from 10 December 2021.
     fn row()(
         unit in 0..4_u8, received in 0..96_u32, due in prop::option::weighted(0.8, 0..120_u32), on_time in prop::bool::ANY,
         end in prop::option::weighted(0.7, 0..40_u32), hours in (0..3_usize, 0..3_usize), status in 0..8_usize, channel in 0..4_usize,
@@ -101,7 +101,7 @@ prop_compose! {
     }
 }
 
-/// Claims about the unit: what a way gives, one of them off by `error`.
+/// Claims about the unit: the figures of a way, one of them changed by `error`.
 fn claims(figures: &Value, counts: &[usize], rates: &[usize], error: u64) -> Vec<Claim> {
     let counts = counts.iter().map(|at| (COUNTS[*at], false));
     let named = counts.chain(rates.iter().map(|at| (RATES[*at], true)));
@@ -119,7 +119,7 @@ fn reconciled(session: &Session, claims: &[Claim], from: &str) -> Value {
     found[0].clone()
 }
 
-/// The combinations by which all claims come out and no part of which does.
+/// The combinations under which all claims agree, unless fewer changes suffice.
 fn expected(session: &Session, claims: &[Claim], from: &str) -> Vec<Value> {
     let meets = |combination: &Combination| {
         let figures = figures(session, &named(combination), from);
@@ -142,14 +142,14 @@ fn sorted(ways: &[Value]) -> Vec<String> {
     texts
 }
 
-/// A split without the buckets: those of lives open no list.
+/// A split without the buckets, because those of lives open no list.
 fn parts(found: &Value) -> Vec<Value> {
     let mut parts = found["split"].as_array().unwrap().clone();
     parts.iter_mut().for_each(|part| drop(part.as_object_mut().unwrap().remove("bucket")));
     parts
 }
 
-/// The changes of the split add up to the figures by the way shown less ours.
+/// The changes of the split add up to the difference between the shown way and ours.
 fn adds_up(session: &Session, found: &Value, from: &str) {
     let (ours, theirs) = (figures(session, &json!({}), from), figures(session, &found["shown"], from));
     for (at, claim) in found["claims"].as_array().unwrap().iter().enumerate() {
@@ -175,7 +175,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn lives_give_the_ways_that_their_dossiers_give(
+    fn lives_give_the_same_ways_as_their_dossiers(
         rows in prop::collection::vec(row(), 12..40), from in 0..FROM.len(), planted in any::<prop::sample::Index>(),
         counts in prop::sample::subsequence((0..COUNTS.len()).collect::<Vec<_>>(), 1..5),
         rates in prop::sample::subsequence((0..RATES.len()).collect::<Vec<_>>(), 0..3), error in prop_oneof![3 => Just(0), 1 => 1..3_u64],

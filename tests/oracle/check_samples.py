@@ -1,7 +1,7 @@
-"""The sample files against the published figures: `python3 check_samples.py` (needs node); exit code 1 where one differs.
+"""Compares the sample files with the published figures: `python3 check_samples.py` (needs node); exit code 1 if one differs.
 
-A published case's expected.json names what the publication says and no more: every key it has must be in the
-oracle's summary with the same value; a list of groups holds the groups of these keys.
+The expected.json of a published case has only what the publication states: every key in it must be in the oracle's summary with the
+same value, and a list of groups must have the groups of these keys.
 """
 
 import json
@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
 def lacking(told, got, path):
-    """Where `got` does not hold what `told` says."""
+    """The places where `got` differs from what `told` states."""
     if isinstance(told, dict) and isinstance(got, dict):
         for key, value in told.items():
             yield from lacking(value, got.get(key), path + [key])
@@ -42,7 +42,7 @@ def case_differences(folder, made):
 
 
 def clean(report):
-    """A sample has no flaw but those its shape brings: no level column."""
+    """A sample has no issues except those of its shape: no level column."""
     return report["rows"]["rejected"] == report["rows"]["duplicates"] == 0 and set(report["issues"]) <= {"level-inferred"}
 
 

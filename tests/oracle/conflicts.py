@@ -1,4 +1,4 @@
-"""Codes whose rows disagree: spec.md section 7."""
+"""Codes whose rows disagree: docs/reference.md, "Definitions"."""
 
 from collections import Counter
 
@@ -17,7 +17,7 @@ COMPARED = {    # what may differ -> (one of these columns must be on both sides
 
 
 def found(dossiers, rules):
-    """Before is the losing row, after the winning one, both as known on the as-of date; every code, whatever the query asks for."""
+    """`before` is the superseded row, `after` the row that counts, both as known on the as-of date; every code, whatever the query."""
     codes, changes = set(), Counter()
     for d in dossiers:
         if d.loses_to and disagree(d, d.loses_to, rules):
@@ -43,5 +43,5 @@ def differ(a, b, columns, value, rules):
 
 
 def day_of(value):
-    """Of a moment the day; what cannot be read is no day that could be held against another."""
+    """The day of a moment; an unreadable cell is not a day that could be compared."""
     return value[0] if isinstance(value, tuple) else None if value is UNREADABLE else value

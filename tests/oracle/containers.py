@@ -15,7 +15,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def read(name, data):
-    """[(name, alternatives or Refused)]: one entry a file inside."""
+    """[(name, alternatives or Refused)]: one entry per file inside."""
     if data.startswith(b"\x1f\x8b"):
         return read(name, gzip.decompress(data))
     if data.startswith(b"PK") and is_archive(data):
@@ -72,7 +72,7 @@ def is_utf8(data):
 
 
 def decoded(data):
-    """The text, NFC; None for bytes that are no text."""
+    """The text in NFC; None for bytes that are not text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16")
     if data.startswith((OLE, b"PK", b"%PDF", b"\x89PNG")):
@@ -87,7 +87,7 @@ def decoded(data):
     return None
 
 
-# JSON: objects one a line, an array of objects, or either inside an object
+# JSON: one object per line, an array of objects, or either inside an object
 
 def from_json(text):
     try:
@@ -119,7 +119,7 @@ def plain(value):
 # Web pages
 
 def web_part(data):
-    """The page inside a mail."""
+    """The web page inside a mail."""
     import email
     parts = [part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
     return parts[0].get_payload(decode=True)
@@ -158,7 +158,7 @@ def html(text):
 
 
 def grid(rows):
-    """The table model: a cell that spans rows pushes those below to the right."""
+    """The HTML table model: a cell that spans rows pushes the cells below it to the right."""
     cells, merged = {}, {}
     for r, row in enumerate(rows):
         c = 0
@@ -208,7 +208,7 @@ def xls_cell(cell):
 
 
 def spreadsheetml(data):
-    """The XML of Excel 2003: rows and cells may say their number, and leave out those before."""
+    """Excel's XML of 2003: rows and cells may state their number, and omit those before."""
     root = ElementTree.fromstring(data)
     return [Sheet(attribute(sheet, "Name"), xml_rows(table)) for sheet in children(root, "Worksheet") for table in children(sheet, "Table")]
 
@@ -223,7 +223,7 @@ def xml_cell(node):
 
 
 def spaced(items, blank):
-    """A list where each item stands at its number, from 1."""
+    """A list with each item at its number, from 1."""
     made = []
     for number, item in items:
         made += [blank] * (int(number or 0) - 1 - len(made))

@@ -1,4 +1,4 @@
-"""Dates of spec.md section 2. A moment is (day, seconds of the day or None)."""
+"""Dates of docs/reference.md, "Definitions". A moment is (day, seconds of the day or None)."""
 
 import datetime
 import re
@@ -65,7 +65,7 @@ def unmarked(text):
 
 
 def order(cell):
-    """Of a text with two numbers and a year: "month" or "day" where it is possible in that order alone, "both", or None."""
+    """For a text with two numbers and a year: "month" or "day" if it is possible in that order only, "both", or None."""
     found = DAY_FIRST.match(" ".join(cell.text.split())) if cell.number is None else None
     if not found:
         return None

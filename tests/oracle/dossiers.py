@@ -1,4 +1,4 @@
-"""Rows to dossiers, every row accounted for: spec.md sections 2, 3 (dates) and 7."""
+"""Rows to dossiers, every row accounted for: docs/reference.md, "Definitions"."""
 
 import re
 from collections import Counter
@@ -70,7 +70,7 @@ class Ledger:
             self.issues += issues
 
     def switch(self, row):
-        """Without a column of units a group row gives the unit of those below, if it names one."""
+        """Without a unit column, a group row gives the unit of the rows below, if it names one."""
         name = words.key([c.text for c in row if c.text][-1])
         if "unit" not in self.table.columns and units.level(name, False, ()):
             self.group = name
@@ -114,7 +114,7 @@ def total(filled):
 
 
 def beside_the_table(row):
-    """Of a row without received day: a group caption (alone, or behind its number) or a signature."""
+    """True for a row without a received day that is a group caption (alone, or after its number) or a signature."""
     filled = [c.text for c in row if c.text]
     folded = [words.words(text) for text in filled]
     if len(filled) <= SIGNED_CELLS and any(f.startswith(words.SIGNATURES) or SIGNED.search(f) for f in folded):
@@ -164,12 +164,12 @@ def category(column, text, issues, yes_no):
 
 
 def plain_code(code):
-    """For comparison: every dash a hyphen, upper case; unseen letters are gone already."""
+    """The comparison form: every dash is a hyphen, in upper case; invisible characters are removed already."""
     return DASHES.sub("-", code).upper()
 
 
 def code_key(code):
-    """What makes two rows one dossier; None for a blank code and one in scientific notation."""
+    """The key that makes two rows one dossier; None for a blank code and for one in scientific notation."""
     folded = plain_code(code)
     return None if not words.words(folded) or dates.SCIENTIFIC.fullmatch(folded) else folded
 
@@ -196,7 +196,7 @@ def doubts(issues, code, when, received, status):
 
 
 def settle_duplicates(ledgers, rule, today):
-    """Marks the rows that another row of the same code replaces, each with the row that wins."""
+    """Marks the rows that another row of the same code replaces, each with the row that counts."""
     if rule == "keep":
         return
     newest = {ledger.number: ledger.newest(today) for ledger in ledgers}

@@ -1,6 +1,6 @@
-"""Form II.06a by the oracle: `python3 form.py CASE…` writes the thirteen columns that each case folder comes to into tests/form.
+"""Form II.06a by the oracle: `python3 form.py CASE…` writes the thirteen columns of each case folder to tests/form.
 
-Columns are put together from spec.md, section 11, here once more; the counts are the oracle's own.
+The columns are computed independently from docs/reference.md, "Form II.06a"; the counts are the oracle's own.
 """
 
 import datetime
@@ -17,7 +17,7 @@ DASHES = (({"intakeChannel"}, (4, 5)), ({"due"}, (8, 9, 10, 12, 13)), ({"finishe
 
 
 def columns(c, held, own_dates):
-    """Columns 3 to 13; None where a table of the dossiers lacks what the column needs."""
+    """Columns 3 to 13; None if a table of the dossiers lacks what the column needs."""
     before = c["haltedStanding"] - c["halted"]
     early, late = (c["returnedEarly"], c["returnedLate"]) if own_dates else (0, 0)
     standing = c["pending"] + c["waiting"] + c["haltedStanding"]

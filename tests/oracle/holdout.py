@@ -1,8 +1,8 @@
 """Random case folders with the oracle's answers: `python3 holdout.py SEED FOLDER [THEME] [ROWS]`.
 
-One seed, one folder: files in several containers, case.toml, expected.json. Without a theme the seed chooses one.
-`python3 holdout.py kept FOLDER` writes those of tests/cases/contract: small, one a theme.
-Packages: openpyxl, xlsxwriter, xlwt, odfpy to write, xlrd to read.
+Each seed gives one folder: files in several containers, case.toml, expected.json. Without a theme, the seed chooses one.
+`python3 holdout.py kept FOLDER` writes the cases of tests/cases/contract: small ones, one per theme.
+Packages: openpyxl, xlsxwriter, xlwt, odfpy for writing, xlrd for reading.
 """
 
 import datetime
@@ -17,7 +17,7 @@ import oracle
 
 UNITS = holdout_rows.UNITS
 AFTER = datetime.date(2025, 6, 20)
-# What each theme shows: what occurs how often, which rules the whole case has, which questions are asked.
+# The themes: how often each feature occurs, which rules the whole case has, which questions are asked.
 THEMES = {
     "plain": {"ask": ["plain", "dimensions", "mixtures"]},
     "rules": {"ask": ["each_rule"], "no_due": 0.15},
@@ -83,7 +83,7 @@ def case(seed, folder, name=None, size=None, brief=False):
 
 
 def exports(rng, theme, maker, rows):
-    """The rows of each file. Some dossiers stand in an older or a newer export too, or twice in one; files come in any order."""
+    """The rows of each file. Some dossiers are also in an older or newer export, or twice in one; files come in any order."""
     count = theme.get("files", rng.randrange(1, 4))
     cuts = sorted(rng.randrange(len(rows)) for _ in range(count - 1))
     parts = [part for a, b in zip([0, *cuts], [*cuts, len(rows)]) if (part := rows[a:b])]
@@ -111,7 +111,7 @@ def written(rng, theme, parts):
 
 
 def aliases(theme):
-    """Two communes that became one on 1/7/2025, one name for good; the level stated or the unit's own."""
+    """Two communes that were merged on 1/7/2025, and one permanent alias; the level is stated or the unit's own."""
     if not theme.get("aliases"):
         return {}
     return {"units": {"aliases": [

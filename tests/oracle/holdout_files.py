@@ -1,4 +1,4 @@
-"""The files of a hold-out: the same kind of table in every container that is written here.
+"""The files of a hold-out: the same table in every container.
 
 XLSX needs openpyxl and xlsxwriter, XLS xlwt, ODS odfpy.
 """
@@ -34,14 +34,14 @@ def columns(rng, theme):
     made = {c: rng.choice(words.listed(words.HEADERS[c])) for c in chosen}
     if theme.get("yes_no") and "intakeChannel" in made:
         made["intakeChannel"] = rng.choice(["Trực tuyến", "online"])
-    # "Ngày trả" without an appointment beside it is a question to the user, not a column.
+    # "Ngày trả" without an appointment column is a question to the user, not a column.
     return made | ({"returned": "Ngày trả kết quả"} if "returned" in made and "due" not in made else {})
 
 
 # Cells: everything is text, a day, a moment or a number
 
 def date_text(rng, value, month_first):
-    """`month_first`: None where the table has no such column; beside one no other day can be read in two ways."""
+    """`month_first`: None if the table has no such column; in a table with one, no other day is ambiguous."""
     if not isinstance(value, datetime.date):
         return value or rng.choice(["", "", "-", "01/01/1900"])
     timed = isinstance(value, datetime.datetime)
@@ -79,12 +79,12 @@ def cell(rng, column, value, theme, typed):
 
 
 class Merged(str):
-    """A text whose cell is merged over so many rows; those below are empty."""
+    """A text whose cell is merged over this many rows; the rows below are empty."""
     rows = 1
 
 
 def body(rng, rows, captions, theme, typed):
-    # A column is typed or text: typed days beside texts could have been swapped by the program that wrote them.
+    # A column is either typed or text: typed days beside texts could have been swapped by the program that wrote them.
     cells = {c: typed and rng.random() < 0.7 for c in captions}
     lines = [[number] + [cell(rng, c, row[c], theme, cells[c]) for c in captions] for number, row in enumerate(rows, 1)]
     if theme.get("merged") and "unit" in captions:
@@ -104,7 +104,7 @@ def merge(lines, column):
 
 
 def table(rng, rows, theme, typed):
-    """Lines of cells with all that stands around dossiers in a list."""
+    """Lines of cells, with titles, groups, totals and signatures around the dossiers of a list."""
     captions = columns(rng, theme)
     head = ["STT"] + [messy(rng, name) for name in captions.values()]
     if theme.get("numbered"):
@@ -122,7 +122,7 @@ def table(rng, rows, theme, typed):
 # Containers
 
 def tame(rows):
-    """A column that mostly holds what is no day is no date column; such a table has blank cells instead."""
+    """A column whose cells are mostly not days is not a date column; such a table gets blank cells instead."""
     rows = [dict(row) for row in rows]
     for column in ("due", "finished", "returned", "submitted"):
         odd = [row for row in rows if isinstance(row[column], str)]
@@ -181,7 +181,7 @@ def openpyxl_bytes(tables):
 
 
 def restamped(data):
-    """The same bytes every time: fixed dates on the entries, and none of the moment of saving."""
+    """Makes the bytes reproducible: fixed dates on the entries, and no time of saving."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
@@ -191,7 +191,7 @@ def restamped(data):
 
 
 def without_core(name, content):
-    """The list of parts without the part that bears the moment of saving."""
+    """The list of parts without the part that has the time of saving."""
     if name not in ("[Content_Types].xml", "_rels/.rels"):
         return content
     head, *nodes = content.decode().split("<")
@@ -281,7 +281,7 @@ def html_bytes(tables):
 
 
 def html_rows(lines):
-    """A merged cell takes the places below it: nothing is written there."""
+    """A merged cell covers the places below it, where nothing is written."""
     taken, made = set(), []
     for i, line in enumerate(lines):
         cells = [html_cell(value) for k, value in enumerate(line) if (i, k) not in taken]

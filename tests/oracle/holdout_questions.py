@@ -42,7 +42,7 @@ class Questions:
     # Each returns queries
 
     def each_rule(self):
-        """Every value of every rule alone, over a period so that something is carried over."""
+        """Every value of every rule by itself, over a period with carried-over dossiers."""
         span = self.span()
         return [span | rule for rule in EACH]
 
@@ -106,7 +106,7 @@ def case_text(about, names, options, queries, lists):
 
 
 def answers(opened, queries, lists, sources, brief):
-    """What must hold. Issues are left out (their kinds are not the contract's), and rows where the container has no rows."""
+    """What must hold. Issues are left out (the contract does not define their kinds), as are rows of containers without rows."""
     files = [{k: v for k, v in report.items() if k != "issues"} for report in opened.files()]
     return {"files": files, "queries": [summary(opened, q, brief) for q in queries],
             "lists": [page(opened.list(q), sources) for q in lists]}
@@ -121,7 +121,7 @@ def summary(opened, query, brief):
 
 
 def slim(group, brief):
-    """Of a group what is not 0, and rates without what the total shows; briefly only the counts."""
+    """The nonzero counts of a group, and its rates without what the total shows; if brief, only the counts."""
     counts = {k: v for k, v in group["counts"].items() if v}
     if brief:
         return {"key": group["key"], "counts": counts}
@@ -130,7 +130,7 @@ def slim(group, brief):
 
 
 def page(made, sources):
-    """Objects of JSON stand in no row; which kinds of doubts there are is not the contract's."""
+    """JSON objects have no row numbers, and the contract does not define kinds of doubts."""
     for row in made["rows"]:
         del row["doubts"]
         if sources[row["file"]] in ("json", "ndjson"):

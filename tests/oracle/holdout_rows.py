@@ -1,4 +1,4 @@
-"""Random dossiers for holdout.py: canonical columns with days, moments, texts, and what nobody can read."""
+"""Random dossiers for holdout.py: canonical columns with days, moments, texts, and unreadable cells."""
 
 import datetime
 
@@ -6,11 +6,11 @@ import workdays
 
 DAY = datetime.timedelta(days=1)
 TODAY = datetime.date(2026, 11, 27)
-# Days where something turns: Tết, holidays, a Saturday that was worked, the end of the districts, ends of years and weeks.
+# Days that matter: Tết, holidays, a Saturday that was worked, the end of the districts, ends of years and weeks.
 TURNS = [datetime.date(2024, 12, 30), datetime.date(2025, 1, 24), datetime.date(2025, 4, 25), datetime.date(2025, 6, 27),
          datetime.date(2025, 8, 28), datetime.date(2025, 12, 30), datetime.date(2026, 2, 12), datetime.date(2026, 8, 20),
          datetime.date(2026, 11, 13)]
-# One unit a line, all its spellings; Tân Phú and Tân Phủ are two.
+# One unit per line, with all its spellings; Tân Phú and Tân Phủ are two units.
 UNITS = [
     ["UBND xã Tân Hòa", "Ủy ban nhân dân xã Tân Hòa", "Uỷ ban nhân dân xã Tân Hoà", "UBND XÃ TÂN HOÀ", "UBND X. Tân Hòa", "UBND  xã  Tân Hòa"],
     ["UBND phường 1", "UBND P. 1", "UBND P.1", "Ủy Ban Nhân Dân phường 1", "ubnd phường 1"],
@@ -49,7 +49,7 @@ PLAIN = {"formulas": 0.0, "unreadable": 0.04, "spellings": 0.3, "times": 0.5, "n
 
 
 class Maker:
-    """Makes dossiers by a theme: how often what occurs."""
+    """Makes dossiers by a theme, which states how often each feature occurs."""
 
     def __init__(self, rng, theme):
         self.rng, self.theme = rng, PLAIN | theme
@@ -85,7 +85,7 @@ class Maker:
         return f"H20.{self.rng.choice(['36', '36.18'])}-{day:%y%m%d}-{number:05}" if self.rng.random() < 0.8 else f"HS {number}"
 
     def timed(self, day):
-        """With a time of day or without one; often at the edge of the working time."""
+        """With or without a time of day, often at the edge of working time."""
         if not self.chance("times"):
             return day
         hour, minute = self.rng.choice([(7, 29), (7, 30), (11, 30), (11, 31), (13, 30), (16, 59), (17, 0), (17, 1), (10, 0), (15, 45)])
@@ -140,7 +140,7 @@ class Maker:
             ])()
 
     def again(self, row, newer):
-        """The same dossier in another export: further on in the newer one, further back in the older one, or just different."""
+        """The same dossier in another export: more advanced in the newer one, less in the older one, or just different."""
         rng, row = self.rng, dict(row)
         row["code"] = rng.choice([str, str.lower, lambda c: c.replace("-", "–"), lambda c: "\ufeff" + c, lambda c: c[:3] + "\u200b" + c[3:]])(row["code"])
         open_again = {"finished": None, "returned": None, "status": rng.choice(STATUSES["open"][:5]), "kind": "open"}

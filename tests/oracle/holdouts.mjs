@@ -1,8 +1,8 @@
-// node tests/oracle/holdouts.mjs PKG FOLDER...: feeds the files of every case folder below FOLDER through the
-// synchronous Engine of a built package (the folder with hoso.js and hoso_bg.wasm), puts every question of
-// its case.toml and prints each figure, list row or conflict that differs from expected.json. What
-// expected.json does not name may be anything. Exit 1 where something differs. HOLDOUT_FLAWS=N: at most N
-// lines a case (default 12).
+// node tests/oracle/holdouts.mjs PKG FOLDER...: reads the files of every case folder below FOLDER with the
+// synchronous Engine of a built package (the folder with hoso.js and hoso_bg.wasm), asks every question of
+// its case.toml, and prints each figure, list row or conflict that differs from expected.json. expected.json
+// may state less than the result. The exit code is 1 if something differs. HOLDOUT_FLAWS=N limits the lines
+// per case (default 12).
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -58,7 +58,7 @@ function tried(ask) {
 }
 
 /**
- * Everything that `told` says and `got` does not.
+ * Everything that `told` states and `got` does not.
  * @param {any} told
  * @param {any} got
  * @param {string} at
@@ -82,7 +82,7 @@ function rows(told, got, at) {
 }
 
 /**
- * By key, so that one group too many does not shift the others; their order counts too.
+ * By key, so that one extra group does not shift the others; their order is compared too.
  * @param {any[]} told
  * @param {any[]} got
  * @param {string} at

@@ -1,4 +1,4 @@
-"""One dossier on one day, by one set of rules: spec.md sections 3 and 12. Pure functions."""
+"""One dossier on one day, by one set of rules: docs/reference.md, "Definitions" and "Against published figures". Pure functions."""
 
 import datetime
 from typing import NamedTuple
@@ -14,7 +14,7 @@ DEFAULTS = {"clock": "day", "waiting": "apart", "levelShare": "level", "basis": 
 
 
 class State(NamedTuple):
-    """What is known of a dossier on a day."""
+    """The state of a dossier on a day."""
     outcome: str
     closing: datetime.date | None    # the day that the periods take as its end; None = open
     stop: str | None = None          # "returned" or "halted", whatever the outcome is called
@@ -23,12 +23,12 @@ class State(NamedTuple):
 
 
 def chosen_end(d, rules):
-    """A moment, None, or UNREADABLE. The first column that is not empty decides; unreadable is not empty."""
+    """A moment, None, or UNREADABLE. The first column that is not empty determines it; unreadable is not empty."""
     return {"finished": d.finished or d.returned, "returned": d.returned or d.finished, "finishedOnly": d.finished}[rules["endDay"]]
 
 
 def state(d, on, rules):
-    """None for a dossier that was not received yet."""
+    """None for a dossier that had not been received yet."""
     if d.received > on:
         return None
     if d.status == "notAccepted":
@@ -64,7 +64,7 @@ def has_due(d):
 
 
 def without_verdict(d, rules):
-    """Of one that ended. An appointment that cannot be read is not "no appointment"."""
+    """For a dossier that ended. An unreadable appointment is not "no appointment"."""
     return "onDueDay" if d.due is None and rules["noDue"] == "onTime" else "noVerdict"
 
 
@@ -91,7 +91,7 @@ def stopped(d, closing, own, rules):
 
 
 def due_in(d, first, on, found, rules):
-    """(is in due_in_period, meets it). `first`: the period's first day, or None for a cohort."""
+    """(is in due_in_period, is met). `first`: the period's first day, or None for a cohort."""
     if not has_due(d) or d.due[0] > on or (first and d.due[0] < first) or not counts_for_due(found, rules):
         return False, False
     if found.stop == "returned":
@@ -100,7 +100,7 @@ def due_in(d, first, on, found, rules):
 
 
 def counts_for_due(found, rules):
-    """Stopped, not accepted and ended without a known end day are left out; returned ones by the rule."""
+    """Stopped and not accepted dossiers, and those without a known end day, are left out; returned ones by the rule."""
     if found.outcome in OPEN:
         return True
     if found.stop == "returned":
@@ -115,12 +115,12 @@ def in_order(pairs):
 
 
 def channel(value, rules):
-    """A blank channel by the rule; None = there is no such column."""
+    """A blank channel by the rule; None if there is no such column."""
     return ("direct" if rules["blankChannel"] == "direct" else "other") if value == "" else value
 
 
 def days_late(d, found, on):
-    """Calendar days; None where there is no appointment or no day to hold against it, and for a halted one."""
+    """Calendar days; None without an appointment or a day to compare with it, and for a halted dossier."""
     if not has_due(d) or found.stop == "halted":
         return None
     until = on if found.outcome == "overdue" else found.own[0] if found.own else None

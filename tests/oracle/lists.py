@@ -37,7 +37,7 @@ def in_order(found, query):
 
 
 class Frame:
-    """The period of a list and the day on which it is judged."""
+    """The period of a list, and the day on which outcomes are judged."""
 
     def __init__(self, live, rules, query):
         self.rules, self.where = rules, query.get("where", {})
@@ -47,7 +47,7 @@ class Frame:
         self.on = self.last if rules["basis"] == "event" else rules["asOf"]
 
     def row(self, d):
-        """None where the dossier plays no part in the period."""
+        """None if the dossier is not in the period."""
         found = judge.state(d, self.on, self.rules) if d.received <= self.last else None
         if found is None:
             return None
@@ -95,7 +95,7 @@ class Row:
         return made | ({"otherOutcome": self.other} if with_other else {})
 
     def working(self, calendar):
-        """Null where there are no days late."""
+        """Null if there are no days late."""
         if self.days_late is None:
             return None
         until = self.on if self.outcome == "overdue" else self.found.own[0]

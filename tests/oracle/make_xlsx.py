@@ -1,6 +1,6 @@
 """Makes the workbooks of tests/cases that cannot be written as text: `python3 make_xlsx.py` (needs openpyxl).
 
-The same bytes every time: fixed dates inside and on the entries.
+The bytes are the same in every run, with fixed dates inside and on the entries.
 """
 
 import datetime
@@ -28,7 +28,7 @@ def save(book, path):
     book.save(raw)
     with zipfile.ZipFile(raw) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    # openpyxl stamps the moment of saving over what it was given.
+    # openpyxl replaces the given time by the time of saving.
     now = b"<dcterms:modified"
     core = parts["docProps/core.xml"]
     start = core.index(b">", core.index(now)) + 1
@@ -76,7 +76,7 @@ def dates():
 
 
 def back(value):
-    """A bare serial counts from 1904: 1462 days fewer for the same day."""
+    """A bare serial of the 1904 system: 1462 days fewer for the same day."""
     return value - 1462 if isinstance(value, (int, float)) else value
 
 
@@ -133,7 +133,7 @@ def inline(text):
 
 
 def other_writers():
-    """Shapes that other writers leave: inline and rich text, formula text, ISO dates, cells without reference."""
+    """Forms of other writers: inline and rich text, formula text, ISO dates, cells without reference."""
     strings = ("<si><r><t>UBND xã</t></r><r><t xml:space=\"preserve\"> Tân Hòa</t></r></si>"
                "<si><t>Đã trả kết quả_x000D_</t></si>")
     rows = ["<row>" + "".join(inline(h) for h in HEADER) + "</row>",
@@ -163,11 +163,11 @@ def broken():
 
 
 def encrypted():
-    """The smallest compound file that holds what Office writes for a workbook with a password."""
+    """The smallest compound file with the streams that Office writes for a workbook with a password."""
     free, end, fat_sector = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
     header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
     header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, end, 0, end, 0) + struct.pack("<109I", 0, *[free] * 108)
-    # Sector 0 is the table, 1 the directory, 2-9 and 10-17 the two streams of 4,096 bytes.
+    # Sector 0 is the table, sector 1 the directory; 2-9 and 10-17 are the two streams of 4,096 bytes.
     chains = [fat_sector, end, *range(3, 10), end, *range(11, 18), end]
     table = struct.pack("<128I", *chains, *[free] * (128 - len(chains)))
     directory = (entry("Root Entry", 5, child=2, start=end) + entry("EncryptedPackage", 2, start=2, size=4096)

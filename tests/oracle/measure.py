@@ -1,4 +1,4 @@
-"""Counts of periods and groups: spec.md sections 3 to 5, in exact integers."""
+"""Counts of periods and groups: docs/reference.md, "Definitions", in exact integers."""
 
 import datetime
 from collections import Counter
@@ -14,7 +14,7 @@ INTAKE = {"direct": "direct", "online": "online", "postal": "postalIntake", "oth
 
 
 class Sum:
-    """What the dossiers of one group and period add up to."""
+    """The sums of the dossiers of one group and period."""
 
     def __init__(self):
         self.counts, self.held = Counter(), set()
@@ -111,7 +111,7 @@ def key_of(d, dimension, rules):
 
 
 def summarize(live, rules, query, targets, calendar, covered):
-    """`covered`: of the counts only those that cover all tables of a group."""
+    """`covered`: only the counts that cover all tables of a group."""
     first, last = periods.span(live, rules, query)
     chosen = [d for d in live if admitted(d, query.get("where", {}), last, rules)]
     by, tally = query.get("by", []), Tally(rules, calendar)
@@ -157,6 +157,6 @@ def group(key, sums, ask):
 
 
 def stats(values):
-    """The median of an even number is the lower of the two in the middle: it stays an integer, and one that occurs."""
+    """The median of an even number of values is the lower of the middle two: it stays an integer, and a value that occurs."""
     values = sorted(values)
     return {"sum": sum(values), "count": len(values), "median": values[(len(values) - 1) // 2] if values else 0}

@@ -1,6 +1,6 @@
-"""The second reading of spec.md: `python3 oracle.py case-folder` prints that case's expected.json.
+"""A second, independent implementation of the definitions in docs/reference.md: `python3 oracle.py case-folder` prints that case's expected.json.
 
-It shares nothing with the product but spec.md and api.d.ts; where those are silent, CHOICES.md says what was taken.
+It shares only these definitions and the names in www/lib/index.d.ts with the product; CHOICES.md lists what they leave open.
 Files in .xls need the package xlrd; everything else is read with the standard library.
 """
 
@@ -94,7 +94,7 @@ def plain(value):
 
 
 def opened(folder):
-    """(the case, the oracle over its files)."""
+    """(the case, the oracle with its files)."""
     folder = pathlib.Path(folder)
     case = plain(tomllib.loads((folder / "case.toml").read_text("utf-8")))
     return case, Oracle([(name, (folder / name).read_bytes()) for name in case["files"]], case.get("options", {}))
@@ -107,7 +107,7 @@ def expected(folder):
 
 
 def as_json(value):
-    """One line a file, a total, a group: a change shows where it is."""
+    """One line per file, total and group, so that a change shows where it is."""
     line = lambda v: json.dumps(v, ensure_ascii=False)
     lines = lambda values: "[" + ",".join("\n    " + line(v) for v in values) + "]"
     entry = lambda v: lines(v) if isinstance(v, list) else line(v)

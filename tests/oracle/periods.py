@@ -1,4 +1,4 @@
-"""Periods: spec.md section 4."""
+"""Periods: docs/reference.md, "Definitions"."""
 
 import datetime
 from itertools import groupby
@@ -20,7 +20,7 @@ def key(day, kind):
 
 
 def split(by, first, last):
-    """[(key part, start, stop)]: the days of [first, last] joined while they have one key."""
+    """[(key part, start, stop)]: the days of [first, last], joined while they have the same key."""
     kinds = [k for k in by if k in KINDS]
     if not kinds or first > last:
         return [({}, first, last)] if first <= last else []
@@ -30,7 +30,7 @@ def split(by, first, last):
 
 
 def span(dossiers, rules, query):
-    """The asked days, cut at the as-of date, begun no earlier than the first received day; a period of `where` narrows them."""
+    """The requested days, cut at the as-of date, and not before the first received day; a period of `where` narrows them."""
     first = min((d.received for d in dossiers), default=rules["asOf"])
     first = day(query["from"]) if "from" in query else first
     last = min(day(query["to"]), rules["asOf"]) if "to" in query else rules["asOf"]
@@ -43,5 +43,5 @@ def span(dossiers, rules, query):
 
 
 def is_bounded(query):
-    """Whether the question names a first day; without one everything before the as-of date is asked for."""
+    """Whether the question states a first day; without one, everything before the as-of date is included."""
     return "from" in query or any(kind in KINDS for kind in query.get("where", {}))

@@ -1,4 +1,4 @@
-"""Rates, targets and gaps: spec.md sections 5 and 6."""
+"""Rates, targets and gaps: docs/reference.md, "Definitions"."""
 
 from fractions import Fraction
 from math import ceil, floor
@@ -21,7 +21,7 @@ NEEDS = {   # each entry: one of these columns must exist
     "acceptedLate": ["submitted", "received"],
 }
 INTAKE = ("online", "onlineL3", "onlineL4", "onlineL34", "postalIntake", "acceptedLate")
-# Counts that cover the other tables only where a table of the group lacks one of these columns.
+# Counts that cover only the other tables if a table of the group lacks one of these columns.
 LEANS = {
     ("intakeChannel",): "direct online postalIntake otherIntake onlineL3 onlineL4 onlineOnTime onlineLate",
     ("returnChannel",): "postalReturn",
@@ -78,14 +78,14 @@ def missing(measure, held):
 
 
 def in_doubt(measure, held):
-    """A column the measure leans on is month first in one of the tables, and nobody has chosen the order."""
+    """True if a column that the measure needs is month first in one of the tables, and nobody has chosen the order."""
     leans = {c for need in NEEDS[measure] for c in (need if isinstance(need, tuple) else (need,))} | {"received"}
     leans |= set() if measure in INTAKE else set(ENDED)
     return any(month_first & leans for _, month_first in held)
 
 
 def covered(counts, held):
-    """The counts that cover all tables of the group and lean on no column whose order of day and month is open."""
+    """The counts that cover all tables of the group and need no column whose order of day and month is unknown."""
     out = {name for columns, _ in held for needed, names in LEANS.items() if not columns.intersection(needed) for name in names.split()}
     return {} if any(month_first for _, month_first in held) else {n: v for n, v in counts.items() if n not in out}
 
@@ -129,7 +129,7 @@ def percent(num, den):
 
 
 def best_target(targets, measure, key):
-    """The target for the unit before the one for its level before the one for all."""
+    """The target for the unit, else the one for its level, else the one for all."""
     fitting = [t for t in targets if t["measure"] == measure
                and all(t.get(k) in (None, key.get(k)) for k in ("unit", "unitLevel"))]
     return max(fitting, key=lambda t: (2 if "unit" in t else 0) + ("unitLevel" in t), default=None)
@@ -155,14 +155,14 @@ def more_needed(have, den, share):
 
 
 def may_add(have, den, share):
-    """Most k with have / (den + k) >= share."""
+    """The largest k with have / (den + k) >= share."""
     if have < share * den:
         return 0
     return None if share == 0 else floor(have / share) - den
 
 
 def points(difference):
-    """Percentage points, two decimals, half away from zero; "0,00" only when exact."""
+    """Percentage points with two decimals, halves rounded away from zero; "0,00" only if exact."""
     if difference == 0:
         return "0,00"
     hundredths = max(1, floor(abs(difference) * 10000 + Fraction(1, 2)))

@@ -1,8 +1,8 @@
-"""Ways of counting that give published figures: spec.md section 12, by trying all of them, and the split of what differs.
+"""Ways of counting that give published figures: docs/reference.md, "Against published figures", by trying all of them, and the split of the difference.
 
-`python3 reconcile.py case-folder` answers the `[[reconcile]]` questions of a case.toml (claims = [...], query = {...}): for each unit
-our figures, every exact way, or the closest ones; the parts of the difference with the codes of their dossiers, and what is left.
-`[[onLives]]` questions are put to the lives of the same dossiers, which cannot tell every way (section 14) and list no dossiers.
+`python3 reconcile.py case-folder` answers the `[[reconcile]]` questions of a case.toml (claims = [...], query = {...}). For each unit it
+gives our figures, every exact way or the closest ones, the parts of the difference with the codes of their dossiers, and the unexplained
+rest. `[[onLives]]` questions use the lives of the same dossiers, for which not every way can be tried, and which have no lists.
 """
 
 import itertools
@@ -25,7 +25,7 @@ RULES = {"endDay": ["finished", "returned", "finishedOnly"], "clock": ["day", "i
          "onTimeOf": ["verdict", "ended", "received", "handled", "due"], "asOf": ["periodEnd", "today"],
          "period": ["asStated", "firstDayOut", "15-14", "21-20"]}
 MOST_CHANGED = 3
-# What lives still can tell of months that they know: the rest was fixed when they were made, or needs days within them.
+# The rules that lives of whole months leave open: the others were fixed when the lives were made, or need days within months.
 ON_LIVES = {"clock": RULES["clock"], "basis": RULES["basis"], "waiting": RULES["waiting"], "returned": RULES["returned"],
             "noDue": RULES["noDue"], "onTimeOf": ["verdict", "ended", "received", "handled"], "asOf": RULES["asOf"]}
 NEEDS = ["one", "any", "all"]
@@ -33,7 +33,7 @@ NO_RATE = 1 << 40    # the difference of a rate without a denominator: larger th
 
 
 class Today(measure.Tally):
-    """Who is in the period stays as judged at its end; outcomes are those of the as-of date."""
+    """Dossiers are assigned to the period by its end; outcomes are those of the as-of date."""
 
     def of(self, d, start, stop):
         if self.rules["basis"] == "received":
@@ -52,7 +52,7 @@ class Today(measure.Tally):
 
 
 def span(way, start, stop):
-    """The days of a stated period; None where a way is for whole months only."""
+    """The days of a stated period; None if the way is for whole months only and the period is not."""
     first_out, months = way["period"] == "firstDayOut", way["period"] in ("15-14", "21-20")
     if not months:
         return start + periods.DAY * first_out, stop
@@ -71,7 +71,7 @@ class Reconciler:
         self.by_duplicates = {rule: oracle.Oracle(files, options | {"duplicates": rule}) for rule in RULES["duplicates"]}
 
     def shares(self, query, unit, way, start, stop):
-        """What each dossier row adds by a way; None where it does not apply."""
+        """What each dossier row adds under a way; None if the way does not apply."""
         opened, days = self.by_duplicates[way["duplicates"]], span(way, start, stop)
         rules = self.rules(query, way)
         if days is None:
@@ -86,12 +86,12 @@ class Reconciler:
         return self.by_duplicates[self.own].rules(query) | {k: way[k] for k in judge.DEFAULTS if k in way}
 
     def figures(self, query, unit, way, start, stop):
-        """(counts, rates) by a way; None where it does not apply."""
+        """(counts, rates) under a way; None if it does not apply."""
         shares = self.shares(query, unit, way, start, stop)
         return None if shares is None else figures_of([counts for _, counts in shares], self.rules(query, way))
 
     def by_code(self, query, unit, way, start, stop):
-        """The same for each code; a row whose code is no key stands for itself."""
+        """The same for each code; a row with an unusable code counts by itself."""
         codes = {}
         for d, counts in self.shares(query, unit, way, start, stop):
             codes.setdefault(dossiers.code_key(d.code) or (d.table, d.row), []).append((d, counts))
@@ -103,7 +103,7 @@ class Reconciler:
         return {k: rules[k] for k in RULES if k in rules and k != "asOf"} | {"duplicates": self.own, "asOf": "periodEnd", "period": "asStated"}
 
     def ways(self, base):
-        """Every set of up to three changes, fewest first, then by names and values."""
+        """Every set of up to three changes, fewest changes first, then by names and values."""
         for size in range(MOST_CHANGED + 1):
             for names in itertools.combinations(sorted(self.tried), size):
                 for values in itertools.product(*[sorted(v for v in self.tried[n] if v != base[n]) for n in names]):
@@ -126,7 +126,7 @@ class Reconciler:
                 "unexplained": unexplained(claims, theirs)}
 
     def split(self, claims, query, unit, shown, days):
-        """Every code in the smallest set of rules that, switched alone, gives it the other share."""
+        """Assigns every code to the smallest set of rules that, switched alone, gives it the other share."""
         base, names = self.base(query), sorted(shown)
         sets = [c for size in range(len(names) + 1) for c in itertools.combinations(names, size)]
         found = {c: self.by_code(query, unit, base | {n: shown[n] for n in c}, *days) for c in sets}
@@ -167,7 +167,7 @@ def figures_of(shares, rules):
 
 
 def value(claim, counts, shares):
-    """(numerator, denominator or None): a text with % is the measure of that name, anything else the count."""
+    """(numerator, denominator or None): a text with % is the measure of that name, anything else is the count."""
     return list(shares[claim["figure"]]) if is_rate(claim) else [counts[claim["figure"]], None]
 
 
@@ -180,7 +180,7 @@ def told(claim, num, den):
 
 
 def score(claims, counts, shares):
-    """How many claims are met, and the sum of the differences of counts and numerators."""
+    """The number of claims that agree, and the sum of the differences of counts and numerators."""
     values = [(claim, *value(claim, counts, shares)) for claim in claims]
     return sum(met(*v) for v in values), sum(NO_RATE if (k := missing(*v)) is None else abs(k) for v in values)
 
@@ -193,7 +193,7 @@ def met(claim, num, den):
 
 
 def missing(claim, num, den):
-    """Published minus ours; of a rate the numerator that comes nearest, at least one dossier where it is not met."""
+    """Published minus ours; for a rate the nearest numerator, at least one dossier if it does not agree."""
     if den is None:
         return int(claim["value"]) - num
     if den == 0:
@@ -212,7 +212,7 @@ def stated(text):
 
 
 def printed(num, den, digits):
-    """Rounded half up to so many decimals; 100% and 0% only where they are exact, whatever the decimals."""
+    """Rounded half up to this many decimals; 100% and 0% only if exact."""
     whole = 100 * 10**digits
     if num in (0, den):
         return whole if num else 0
@@ -226,13 +226,13 @@ def unexplained(claims, theirs):
 
 
 def minimal(ways):
-    """Those of which no part is among them too."""
+    """The ways of which no proper part is also in the list."""
     sets = [frozenset(way.items()) for way in ways]
     return [way for way, one in zip(ways, sets) if not any(other < one for other in sets)]
 
 
 def answers(folder):
-    """The answers to all questions, by their kind."""
+    """The answers to all questions, by kind."""
     made, on_lives = Reconciler(folder), Reconciler(folder, ON_LIVES)
     return {"reconcile": [answer(made, question) for question in made.case.get("reconcile", [])],
             "onLives": [without_codes(answer(on_lives, question)) for question in made.case.get("onLives", [])]}

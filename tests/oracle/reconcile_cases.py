@@ -1,8 +1,8 @@
-"""Random cases for reconciliation: `python3 reconcile_cases.py FOLDER [FIRST LAST]` writes one folder a seed.
+"""Random cases for reconciliation: `python3 reconcile_cases.py FOLDER [FIRST LAST]` writes one folder per seed.
 
-Each is a list of two units over some weeks, in one or two files, and claims that the oracle counted by a way of one or two
-changed rules; every third has an error of a few dossiers in one claim, every fifth a day other than the end of the data. Every second
-has a report beside the list that states rates alone, as printed with some number of decimals; and each asks the lives of the list too.
+Each has a list of two units over some weeks, in one or two files, and claims that the oracle counted by a way with one or two changed
+rules. Every third has an error of a few dossiers in one claim, every fifth an as-of date other than the end of the data. Every second has
+a report beside the list that states only rates, printed with some number of decimals. Each also asks the lives of the list.
 """
 
 import datetime
@@ -58,7 +58,7 @@ def lists(draw):
     return [rows + again + blank]
 
 
-# Rates that a report states, by the words of their columns.
+# Rates that a report states, by the words in their columns.
 STATED = {"onTime": "Tỷ lệ đúng và trước hạn", "late": "Tỷ lệ trễ hạn", "online": "Tỷ lệ trực tuyến", "overdue": "Tỷ lệ hồ sơ đang giải quyết quá hạn",
           "postalReturn": "Tỷ lệ trả kết quả qua bưu chính"}
 
@@ -73,7 +73,7 @@ def planted(made, query, draw):
 
 
 def printed(num, den, digits, cut=False):
-    """A rate with so many decimals; `cut`: those that follow are left away, as some offices do."""
+    """A rate with this many decimals; `cut`: further decimals are cut off instead of rounded, as some offices do."""
     scaled = num * 100 * 10**digits // den if cut else reconcile.printed(num, den, digits)
     text = f"{scaled:0{digits + 1}}"
     return (f"{text[:-digits]},{text[-digits:]}" if digits else text) + "%"
@@ -97,7 +97,7 @@ def claims(made, query, way, seed, draw):
 
 
 def report(made, query, way, draw):
-    """A report that states nothing but rates, and the claims that it makes: of units that received something in its period."""
+    """A report that states only rates, and its claims: for units that received something in its period."""
     days, told, rows = [periods.day(query[k]) for k in ("from", "to")], [], []
     figures = draw.sample(sorted(STATED), draw.choice([1, 2, 3]))
     for unit in draw.sample(UNITS, 2):
@@ -114,7 +114,7 @@ def report(made, query, way, draw):
 
 
 def place(pair):
-    """Claims come in the order of the figures, whatever the columns'."""
+    """Claims are in the order of the figures, whatever the order of the columns."""
     return ["onTime", "late", "overdue", "online", "postalReturn"].index(pair[0])
 
 

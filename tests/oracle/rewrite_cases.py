@@ -1,10 +1,10 @@
-"""Case folders after a change of the contract: `python3 rewrite_cases.py [--write] [FOLDER]`.
+"""Rewrites case folders after a change of the definitions: `python3 rewrite_cases.py [--write] [FOLDER]`.
 
-An expected.json is rewritten only where the old contract, as `Before` reads it, gives all that it states: then what differs
-under the present one is what the change meant. Every other folder that differs is printed with its reason and left alone.
+An expected.json is rewritten only if the old definitions, as implemented by `Before`, give everything that it states: the differences under
+the present definitions are then intended. Every other folder that differs is printed with the reason and left unchanged.
 
-The change of November 2026: duplicates "newest" instead of "last"; open dossiers without appointment are noDue instead of inTerm;
-what cannot be read is not "none"; spellings of a unit are merged; returned dossiers have days late; no unit is inferred to be huyện after 30/6/2025.
+The change of November 2026: duplicates "newest" instead of "last"; open dossiers without an appointment are noDue instead of inTerm;
+unreadable cells are not "none"; spellings of a unit are merged; returned dossiers have days late; no unit is inferred to be huyện after 30/6/2025.
 """
 
 import json
@@ -31,7 +31,7 @@ class Before(oracle.Oracle):
 
 
 def before(value):
-    """An answer in the words of the first edition."""
+    """An answer in the terms of the first edition."""
     if isinstance(value, list):
         return [before(v) for v in value]
     if value == "noDue":
@@ -45,7 +45,7 @@ def before(value):
 
 
 def overdue_before(group, told):
-    """The share of the overdue over the old denominator; written by hand in no more than its three parts."""
+    """The share of overdue dossiers with the old denominator, written by hand from its three parts."""
     shown, counts = told.get("measures", {}).get("overdue"), group["counts"]
     missing = group["measures"]["overdue"].get("unavailable") == "missing-column"
     if shown and not missing and counts["inTerm"] + counts["overdue"]:
@@ -71,7 +71,7 @@ def as_before(folder, case, told):
 
 
 def merged(told, got):
-    """What `told` names, with the values of `got`; an open dossier without appointment is named where it was one in term."""
+    """The fields of `told` with the values of `got`; open dossiers without an appointment are added if some were in term."""
     if isinstance(told, dict) and isinstance(got, dict):
         made = {k: merged(v, got.get(k)) for k, v in told.items() if k in got or v is not None}
         if "unavailable" in got and "unavailable" not in told:
@@ -86,7 +86,7 @@ def merged(told, got):
 
 
 def planned(folder):
-    """(the old text's value, the new one or None, why it stays)."""
+    """(the old text's value, the new one or None, the reason why it stays)."""
     told = json.loads((folder / "expected.json").read_text("utf-8"))
     case, opened = oracle.opened(folder)
     now = answers(opened, case)

@@ -1,4 +1,4 @@
-"""Header finding and column mapping: spec.md section 1."""
+"""Header finding and column mapping: docs/reference.md, "Files"."""
 
 import re
 from typing import NamedTuple
@@ -27,7 +27,7 @@ class Table(NamedTuple):
 
 
 def find_tables(name, alternatives):
-    """The tables of the reading with the best header; refuses a file that has none."""
+    """The tables of the reading with the best header; refuses a file without a header."""
     best = max(alternatives, key=lambda sheets: max((score(find_header(s.rows)) for s in sheets), default=0))
     tables = [(s, find_header(s.rows)) for s in best]
     tables = [(s, h) for s, h in tables if score(h) >= 2]
@@ -46,7 +46,7 @@ def score(header):
 
 
 def find_header(rows):
-    """(row indexes, columns matched, names of each column): most columns matched, one row before two, upper first."""
+    """(row indexes, matched columns, names of each column): most matched columns, then one row before two, then the upper one."""
     candidates = []
     for i, row in enumerate(rows[:HEADER_ROWS]):
         for indexes, names in (((i,), [[c.text] for c in row]), ((i, i + 1), joined(rows, i))):
@@ -55,7 +55,7 @@ def find_header(rows):
 
 
 def joined(rows, i):
-    """Names of a two-row header: "parent child", then the child; the parent alone where nothing is under it."""
+    """Names of a two-row header: "parent child", then the child; the parent alone if there is nothing under it."""
     if i + 1 >= len(rows):
         return []
     upper, lower = rows[i], rows[i + 1]
@@ -72,7 +72,7 @@ def text(row, k):
 
 
 def match(names):
-    """(column, rank) of the first of the names that is a known header; a number before it is not part of it."""
+    """(column, rank) of the first name that is a known header; a number before it is ignored."""
     folded = [f for name in names for f in (words.squeeze(name), words.squeeze(NUMBERED.sub("", name)))]
     return next((words.HEADER_INDEX[f] for f in folded if f in words.HEADER_INDEX), None)
 
@@ -98,7 +98,7 @@ def build(name, sheet, header):
 
 
 def online_column(names, body, columns):
-    """A column "Trực tuyến" that says yes or no, where nothing else gives the intake channel."""
+    """A column "Trực tuyến" of yes or no, if no other column gives the intake channel."""
     for i, name in enumerate(names):
         cells = [text(row, i) for row in body if text(row, i)]
         if "intakeChannel" not in columns and words.squeeze(name[-1]) in ("tructuyen", "online") and cells:
@@ -120,7 +120,7 @@ def caption(names, index):
 
 
 def choose(column, names, body, epoch1904, columns, issues):
-    """The first candidate in the list's order whose content fits, else the first that has any content."""
+    """The first candidate in the list's order whose content fits, else the first one with any content."""
     matches = [(match(n), i) for i, n in enumerate(names)]
     candidates = [i for rank, i in sorted((m[1], i) for m, i in matches if m and m[0] == column)]
     if len(candidates) < 2:
@@ -154,7 +154,7 @@ def cell(row, index):
 
 
 def category_cell(table, index, row, column):
-    """A cell merged over rows gives its text to all of them in the columns of categories."""
+    """In category columns, the text of a cell merged over rows applies to all of them."""
     own = cell(row, table.columns[column])
     if column in ("unit", "unitLevel", "field", "procedure") and not own.text:
         return table.merged.get((index, table.columns[column]), own)

@@ -1,4 +1,4 @@
-"""Signs, outages and samples, worked out apart from the product: dossiers as plain rows, one rule after another."""
+"""Signs, outages and samples, computed independently of the product: dossiers are plain rows, and rules are applied one after another."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,7 @@ MASK = (1 << 64) - 1
 
 
 def weight(seed: str, text: str) -> int:
-    """FNV-1a over seed, line end, text; then the mixing steps of SplitMix64."""
+    """FNV-1a of seed, line end and text, then the mixing steps of SplitMix64."""
     value = 0xCBF29CE484222325
     for byte in f"{seed}\n{text}".encode():
         value = (value ^ byte) * 0x100000001B3 & MASK
@@ -22,7 +22,7 @@ def sample(seed: str, codes: list[str], size: int) -> list[str]:
 
 
 def moment(text: str) -> tuple[datetime | None, bool]:
-    """A moment, and whether it has a time; midnight is no time."""
+    """A moment, and whether it has a time; midnight is not a time."""
     if not text:
         return None, False
     day, _, time = text.partition(" ")
@@ -31,7 +31,7 @@ def moment(text: str) -> tuple[datetime | None, bool]:
 
 
 def same_minute(rows: list[dict], least: int) -> list[str]:
-    """Codes of dossiers that their unit ended in a minute with at least so many."""
+    """Codes of dossiers that their unit ended in a minute with at least this many."""
     counts: dict[tuple, int] = {}
     for row in rows:
         at, timed = moment(row["end"])
@@ -41,7 +41,7 @@ def same_minute(rows: list[dict], least: int) -> list[str]:
 
 
 def last_minutes(rows: list[dict], minutes: int) -> list[str]:
-    """Codes of dossiers that ended so shortly before the hour of the appointment."""
+    """Codes of dossiers that ended at most this many minutes before the time of the appointment."""
     found = []
     for row in rows:
         (end, end_timed), (due, due_timed) = moment(row["end"]), moment(row["due"])
@@ -51,7 +51,7 @@ def last_minutes(rows: list[dict], minutes: int) -> list[str]:
 
 
 def day_off(rows: list[dict], holidays: set[str]) -> list[str]:
-    """Codes of dossiers that ended at a weekend or on a holiday (days as dd/mm/yyyy)."""
+    """Codes of dossiers that ended on a weekend or a holiday (days as dd/mm/yyyy)."""
     found = []
     for row in rows:
         end, _ = moment(row["end"])

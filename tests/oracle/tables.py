@@ -66,7 +66,7 @@ def workbook(data):
 
 
 def part(archive, name):
-    """A part of the package with its namespaces taken off."""
+    """A part of the package without its namespaces."""
     root = ElementTree.fromstring(archive.read(name))
     for node in root.iter():
         node.tag = node.tag.rsplit("}", 1)[-1]
@@ -106,7 +106,7 @@ def unescape(text):
 
 
 def sheet_rows(root, strings):
-    """Rows 1 to the last that holds something; a row that is absent between is blank."""
+    """Rows 1 to the last one with content; a row that is absent between others is blank."""
     rows, number = {}, 0
     for row in root.iter("row"):
         number = int(row.get("r") or number + 1)
@@ -116,7 +116,7 @@ def sheet_rows(root, strings):
 
 
 def merged_cells(root, rows):
-    """Where a cell stands above others that are merged into it."""
+    """Maps each place below a cell that is merged over rows to that cell."""
     found = {}
     for node in root.iter("mergeCell"):
         (left, top), (_, bottom) = [(column_index(r), int(re.sub("[A-Z]", "", r)) - 1) for r in node.get("ref").split(":")]
@@ -145,7 +145,7 @@ def cell(node, strings):
     if kind == "inlineStr":
         return Cell(trim(rich_text(node.find("is"))))
     if raw is None or raw == "":
-        # A formula that was never calculated holds something, but nobody knows what.
+        # A formula that was never calculated has content, but its value is unknown.
         return Cell("#FORMULA" if node.find("f") is not None else "")
     if kind == "n":
         number = float(raw)

@@ -1,4 +1,4 @@
-"""Names of units: spellings that are one unit, aliases, and the level that a name gives (spec.md sections 1 and 10)."""
+"""Names of units: spellings that are one unit, aliases, and the level that a name gives (docs/reference.md, "Files" and "Definitions")."""
 
 import datetime
 import functools
@@ -12,11 +12,11 @@ NO_DISTRICTS = datetime.date(2025, 7, 1)
 LEVELS = ("tỉnh", "huyện", "xã")
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 SHORT = {"p": "phường", "x": "xã", "tt": "thị trấn", "tp": "thành phố"}
-# What a "phòng" works on; a ward with such a name is not known.
+# The fields of work of a "phòng"; no ward has such a name.
 WORK = ("tư pháp", "tài chính", "kinh tế", "nội vụ", "văn hóa", "giáo dục", "lao động", "y tế", "quản lý", "tài nguyên",
         "nông nghiệp", "kế hoạch", "hạ tầng", "thanh tra", "dân tộc", "xây dựng", "công thương", "khoa học", "đô thị")
 CITIES = ("ha noi", "hai phong", "hue", "da nang", "ho chi minh", "can tho")
-# A unit's name begins with one of these; longer first, "thị xã" before "xã".
+# A unit's name begins with one of these; longer ones first, so "thị xã" is before "xã".
 PREFIXES = [
     ("so", "tỉnh"), ("ban", "tỉnh"), ("phong", "huyện"), ("huyen", "huyện"), ("thi xa", "huyện"), ("thanh pho", "huyện"),
     ("xa", "xã"), ("phuong", "xã"), ("thi tran", "xã"), ("dac khu", "xã"),
@@ -27,7 +27,7 @@ NO_COMMUNE = re.compile(r"\b(?:bao hiem xa hoi|hop tac xa|khoa hoc xa hoi|xa hoi
 
 @functools.lru_cache(1 << 16)
 def written_out(name):
-    """Lower case, tone marks at the end of each word, abbreviations written out, words kept apart."""
+    """Lower case, tone marks at the end of each word, abbreviations written out, words separated."""
     text = unicodedata.normalize("NFC", name).lower()
     text = re.sub(r"(?<!\w)(tp|tt|p|x)\s*\.\s*(?=(\S.*))", long_form, text)
     text = " ".join(toned(word) for word in re.findall(r"[^\W_]+", text))
@@ -45,7 +45,7 @@ def words_of(text):
 
 
 def toned(word):
-    """The word with its tone mark behind it: "hoà" and "hòa" are one, "phú" and "phủ" are two."""
+    """The word with its tone mark at the end: "hoà" and "hòa" are the same, "phú" and "phủ" are not."""
     letters = unicodedata.normalize("NFD", word)
     tone = "".join(c for c in letters if c in TONES)
     return unicodedata.normalize("NFC", "".join(c for c in letters if c not in TONES)) + tone
@@ -56,7 +56,7 @@ def form(name):
 
 
 def level(name, all_after, surroundings):
-    """What the name says. `all_after`: the unit's dossiers all came without districts; then a phòng is a commune's or unknown."""
+    """The level of a name. `all_after`: all dossiers of the unit came after the end of the districts; a phòng is then a commune's or unknown."""
     plain = words.words(written_out(name)) + " "
     body = plain.removeprefix("ubnd ")
     if body.startswith("thanh pho ") and body.removeprefix("thanh pho ").startswith(CITIES):
@@ -74,7 +74,7 @@ def names_commune(text):
 
 
 class Names:
-    """Which key each unit has. Made from the dossiers that count, after aliases."""
+    """The key of each unit, computed from the dossiers that count, after aliases."""
 
     def __init__(self, options, dossiers):
         self.merge = options.get("mergeSpellings", True)
@@ -89,7 +89,7 @@ class Names:
         return form(name) if self.merge else name
 
     def alias(self, d):
-        """(name, level or None) by the dossier's received day; the first alias that fits."""
+        """(name, level or None) by the dossier's received day; the first matching alias."""
         for alias in self.aliases:
             first = datetime.date.fromisoformat(alias.get("validFrom", "0001-01-01"))
             last = datetime.date.fromisoformat(alias.get("validTo", "9999-12-31"))
@@ -119,7 +119,7 @@ class Names:
 
 
 def one_level(dossiers):
-    """unit -> the level that most of its dossiers state, the first of LEVELS of equal ones, where several are stated for several spellings."""
+    """unit -> the level that most of its dossiers state (of equal ones the first of LEVELS), if several spellings state several levels."""
     stated, spellings = {}, {}
     for d in dossiers:
         if d.live and d.stated_level:

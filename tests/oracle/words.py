@@ -1,10 +1,10 @@
-"""The words of spec.md sections 1 and 2: headers and values, folded for comparison."""
+"""The words of docs/reference.md, "Files" and "Definitions": headers and values, folded for comparison."""
 
 import functools
 import re
 import unicodedata
 
-# Best first; the order decides between two headers that fit one column. After the words of spec.md, those of field/README.md.
+# Best first; the order decides between two headers for one column. Words of the definitions come first, then those found in real exports.
 HEADERS = {
     "code": "Mã hồ sơ, Số hồ sơ, Mã số hồ sơ, Số biên nhận, Số HS, MaHoSo, dossierNo, Mã đơn",
     "procedure": "Tên thủ tục hành chính, Tên thủ tục, Thủ tục, Thủ tục hành chính, Tên TTHC, TenTTHC, "
@@ -12,7 +12,7 @@ HEADERS = {
     "field": "Lĩnh vực, Tên lĩnh vực",
     "unit": "Cơ quan/đơn vị, Đơn vị, Tên đơn vị, Đơn vị tiếp nhận, Đơn vị thực hiện, Đơn vị giải quyết, "
             "Cơ quan thực hiện, Phòng ban, Cơ quan thụ lý, Đơn vị thụ lý",
-    "unitLevel": "Cấp, Cấp thực hiện",
+    "unitLevel": "Cấp, Cấp thực hiện, Cấp hành chính",
     "serviceLevel": "Mức độ, Mức độ DVC, MucDo, Loại dịch vụ công",
     "submitted": "Ngày nộp, Ngày nộp hồ sơ, NgayNopHoSo, Ngày gửi, submitDate",
     "received": "Ngày tiếp nhận, Ngày nhận, Ngày nhận hồ sơ, Thời gian tiếp nhận, NgayTiepNhan, receivedDate",
@@ -22,7 +22,8 @@ HEADERS = {
     "returned": "Ngày trả kết quả, Ngày trả, Ngày trả KQ, NgayTra",
     "intakeChannel": "Hình thức nộp, Hình thức tiếp nhận, Kiểu tiếp nhận, Kênh thực hiện, Kênh tiếp nhận, "
                      "KenhThucHien",
-    "returnChannel": "Hình thức nhận kết quả, Hình thức trả kết quả, Phương thức nhận KQ, Hình thức nhận KQ",
+    "returnChannel": "Hình thức nhận kết quả, Hình thức trả kết quả, Phương thức nhận KQ, Hình thức nhận KQ, "
+                     "Hình thức trả, Phương thức trả kết quả",
     "status": "Trạng thái, Trạng thái hồ sơ, Tình trạng, Trạng thái xử lý",
     "personal": "Chủ hồ sơ, Người nộp, Họ tên, Số điện thoại, SĐT, CCCD, CMND, Số giấy tờ, Địa chỉ, Email, "
                 "Ngày sinh",
@@ -42,7 +43,7 @@ SERVICE_LEVELS = {
     "1": "1, Mức độ 1, Mức 1",
 }
 UNIT_LEVELS = {"tỉnh": "Tỉnh", "huyện": "Huyện", "xã": "Xã, Phường, Đặc khu, Thị trấn"}
-# "blank" says nothing of a state: the cell counts as empty. "deleted" is no dossier.
+# "blank" means no state: the cell counts as empty. "deleted" means no dossier.
 STATUSES = {
     "finished": "Đã xử lý xong, Đã có kết quả, Đã trả kết quả, Hoàn thành, Hoàn tất, Kết thúc, Trả lại kết quả, "
                 "Chờ trả kết quả, Trả kết quả, Cấp phép",
@@ -67,7 +68,7 @@ SIGNATURES = ("nguoi lap", "nguoi bao cao", "thu truong", "ky ten", "ky ghi ro",
 
 @functools.lru_cache(1 << 16)
 def words(text):
-    """Folded words kept apart: no case, no diacritics, no punctuation."""
+    """Folded words, separated: no case, no diacritics, no punctuation."""
     plain = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "d").lower()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", plain))
@@ -101,7 +102,7 @@ YES_NO_TABLE = label_table(YES_NO)
 
 @functools.lru_cache(1 << 16)
 def value(column, text):
-    """The listed value of a cell: "" when blank, None when unknown."""
+    """The listed value of a cell: "" if blank, None if unknown."""
     folded, table = words(text), TABLES[column]
     if not folded or folded in table:
         return table.get(folded, "")
@@ -110,5 +111,5 @@ def value(column, text):
 
 
 def key(text):
-    """A group key: NFC, trimmed, inner spaces single, not folded."""
+    """A group key: NFC, trimmed, single inner spaces, not folded."""
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -1,4 +1,4 @@
-"""Working days and working time: spec.md sections 3 and 5."""
+"""Working days and working time: docs/reference.md, "Definitions"."""
 
 import csv
 import datetime
@@ -16,7 +16,7 @@ class Calendar:
         day = datetime.date.fromisoformat
         self.off = {day(r["date"]) for r in rows if r["kind"] == "off"} | set(map(day, options.get("off", [])))
         self.on = {day(r["date"]) for r in rows if r["kind"] == "workday_on_weekend"} | set(map(day, options.get("on", [])))
-        # What the user says of a day wins over the table.
+        # The user's days take precedence over the table.
         self.off -= set(map(day, options.get("on", [])))
         self.on -= set(map(day, options.get("off", [])))
 
@@ -24,7 +24,7 @@ class Calendar:
         return day in self.on or (day.weekday() < 5 and day not in self.off)
 
     def between(self, first, last):
-        """Working days after `first`, up to `last`; negative where `last` is before it."""
+        """Working days after `first`, up to `last`; negative if `last` is before it."""
         if last < first:
             return -self.between(last, first)
         return sum(self.works(first + n * DAY) for n in range(1, (last - first).days + 1))

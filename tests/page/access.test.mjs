@@ -1,4 +1,4 @@
-// For everyone: by keyboard alone, with a screen reader's announcements, without axe findings, in both
+// Accessibility: by keyboard only, with announcements for screen readers, without axe findings, in both
 // languages and themes.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
@@ -50,7 +50,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   }
 }
 
-test("what the pointer is on can be read", async () => {
+test("text under the pointer is readable", async () => {
   const page = await open();
   await choose(page, SMALL);
   await show(page, "takeaway");
@@ -66,7 +66,7 @@ test("what the pointer is on can be read", async () => {
   }
 });
 
-/** What has the focus, and a walk to it by Tab. @param {import("playwright-core").Page} page */
+/** The focused element, and a way to reach it by Tab. @param {import("playwright-core").Page} page */
 function keyboard(page) {
   const focused = () => page.evaluate("document.activeElement.textContent || document.activeElement.type");
   /** @param {string} text */
@@ -115,7 +115,7 @@ async function openSampleByKeyboard(page, tabTo) {
   await page.locator("#result:focus").waitFor({ state: "attached" });
 }
 
-test("everything is done by keyboard", async () => {
+test("everything can be done by keyboard", async () => {
   const page = await open();
   const { focused, tabTo } = keyboard(page);
   await openSampleByKeyboard(page, tabTo);
@@ -158,7 +158,7 @@ test("what happens is announced", async () => {
   assert.match(heard.at(-1) ?? "", /Đã có kết quả: 5 hồ sơ/);
 });
 
-test("English is complete and kept; dates and numbers follow it", async () => {
+test("English is complete and remembered; dates and numbers follow it", async () => {
   const page = await open();
   await choose(page, SMALL);
   await unfold(page);
@@ -195,5 +195,5 @@ test("best and worst are marked in words too, and a wrong date is refused in wor
   assert.equal(await page.locator("hoso-settings [name=from]").getAttribute("aria-invalid"), "true");
   await page.locator("hoso-settings [name=from]").fill("5/1/2022");
   await page.locator("hoso-settings [name=from]").press("Tab");
-  await page.locator(".rules").filter({ hasText: "kỳ từ 05/01/2022" }).waitFor();
+  await page.locator(".rules").filter({ hasText: "kỳ số liệu: từ 05/01/2022" }).waitFor();
 });

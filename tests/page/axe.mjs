@@ -1,4 +1,4 @@
-// axe, run in the page.
+// Runs axe in the page.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,5 +1,5 @@
-// Overview, comparison and trend: what the pictures say is what was published, what the tables beside them
-// say, and what the files hold. Expected: the published texts, and for the small files counting by hand.
+// Overview, comparison and trend: pictures, tables beside them and saved files agree with the published
+// figures. Expected: the published texts, and counting by hand for the small files.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
@@ -27,7 +27,7 @@ const chart = title =>
   opened.page.locator("hoso-chart").filter({ has: opened.page.getByRole("heading", { name: title }) });
 
 /**
- * The letters of a picture's rows, one string each.
+ * The texts of a picture's rows, one string each.
  * @param {ReturnType<typeof chart>} of
  * @returns {Promise<string[]>}
  */
@@ -52,7 +52,7 @@ const cells = of =>
     .locator("tbody tr")
     .evaluateAll(all => all.map(row => [...row.children].map(cell => String(cell.textContent))));
 
-test("ranking: best and worst commune of Sa Đéc as published; the figures are the picture's", async () => {
+test("ranking: best and worst commune of Sa Đéc as published; table and picture agree", async () => {
   const page = await fresh(...sample("sa-dec-2022"));
   await show(page, "compare");
   await page.locator("hoso-panel [name=measure]").selectOption("onlineL34");
@@ -74,7 +74,7 @@ test("ranking: best and worst commune of Sa Đéc as published; the figures are 
   await ranking.getByRole("button", { name: /Xem biểu đồ/ }).click();
 });
 
-test("a target is drawn across, and what misses it is marked in words and by how many dossiers", async () => {
+test("the target is drawn as a line, and units that miss it are marked in words, with the missing dossiers", async () => {
   const { page } = opened;
   await page.locator("hoso-panel [name=measure]").selectOption("postalReturn");
   const ranking = chart(/Trả kết quả qua BCCI/);
@@ -124,7 +124,7 @@ test("pictures are saved as SVG with their own colours, and as PNG", async () =>
   assert.ok(png.bytes.readUInt32BE(16) >= 1800, "twice as sharp as it is wide");
 });
 
-test("overview: which target how many units reach", async () => {
+test("overview: how many units reach each target", async () => {
   const { page } = opened;
   await show(page, "overview");
   const table = page
@@ -132,7 +132,7 @@ test("overview: which target how many units reach", async () => {
     .filter({ has: page.getByRole("heading", { name: "Đơn vị và chỉ tiêu" }) });
   await table.locator("table").waitFor();
   const [levelThree] = await cells(table);
-  assert.deepEqual(levelThree.slice(0, 4), ["Trực tuyến một phần (mức 3)", "≥ 40%", "1/13", "✕ 12"]);
+  assert.deepEqual(levelThree.slice(0, 4), ["Trực tuyến một phần (mức 3)", "≥ 40%", "1/13", "✕ 12 đơn vị"]);
   await table.getByRole("button", { name: "Tiếp nhận qua BCCI" }).click();
   await chart(/Tiếp nhận qua BCCI: xếp theo đơn vị/).waitFor();
 });
@@ -175,7 +175,7 @@ test("late days: every late dossier in one class, as counted by hand", async () 
   );
 });
 
-test("channel against timeliness, by hand", async () => {
+test("channel by timeliness, by hand", async () => {
   await fresh(SMALL);
   const channels = chart("Hình thức nộp và thời hạn");
   await channels.getByRole("button", { name: /Xem bảng số/ }).click();
@@ -187,7 +187,7 @@ test("channel against timeliness, by hand", async () => {
   ]);
 });
 
-test("trend: a month without a dossier keeps its place and breaks the line; an unfinished one is said to be so", async () => {
+test("trend: a month without dossiers keeps its place and breaks the line; an unfinished one is marked", async () => {
   const months = ["01", "02", "04"].map(
     (month, at) => `T-${at},Phòng Một,03/${month}/2022,10/${month}/2022,07/${month}/2022`
   );
@@ -216,7 +216,7 @@ test("trend: a month without a dossier keeps its place and breaks the line; an u
   await page.getByText("Tháng 04/2022 mới có số liệu đến hết ngày 07/04/2022").waitFor();
 });
 
-test("trend: Thủ Dầu Một by year as published, one year against the last in points", async () => {
+test("trend: Thủ Dầu Một by year as published, one year compared with the last in points", async () => {
   const page = await fresh(...sample("thu-dau-mot-2021-2023"));
   await show(page, "trend");
   await page.locator("hoso-panel [name=step]").selectOption("year");
@@ -259,7 +259,7 @@ const FOURTEEN_UNITS = [
   ]).flat()
 ].join("\n");
 
-test("one small line a unit: all of one scale, the target in each, no picture taller than a page", async () => {
+test("one small chart per unit: all on one scale, with the target, no picture taller than a page", async () => {
   const set = { id: "xa", title: "Xã", targets: [{ measure: "onTime", atLeast: "90%" }] };
   const page = await fresh(upload("xa.json", JSON.stringify(set)), upload("xa.csv", FOURTEEN_UNITS));
   await show(page, "trend");
@@ -291,7 +291,7 @@ test("one small line a unit: all of one scale, the target in each, no picture ta
   assert.equal(await each.locator("tbody tr").count(), 14);
 });
 
-test("on paper: what is shown, with its rules, whole", async () => {
+test("on paper: everything shown, with its rules, nothing cut off", async () => {
   const { page } = opened;
   await page.emulateMedia({ media: "print" });
   assert.ok(await page.locator(".rules").isVisible());

@@ -1,5 +1,5 @@
-// Published figures as they are typed and pasted: what is read from them, and what is refused. Expected: by
-// hand.
+// Published figures as they are typed and pasted: what is read, and what is refused. Expected values worked
+// out by hand.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -16,7 +16,7 @@ import { wayIn } from "../../www/views/reconcile/ways.js";
 
 const UNITS = ["UBND xã Tân Phú", "UBND xã Tân Phủ", "UBND xã Tân Dương", "Phòng Tư pháp"];
 
-test("counts in both ways of writing, and the one that can be read twice", () => {
+test("counts in both notations, and ambiguous ones", () => {
   for (const [typed, value] of /** @type {const} */ ([
     ["1062", 1062],
     ["1.062", 1062],
@@ -51,7 +51,7 @@ test("a typed ratio is printed as the core prints rates", () => {
   );
 });
 
-test("what a sentence says: n of m with its rate, counts, the figure named nearest, periods", () => {
+test("sentences: n of m with its rate, counts, the nearest figure name, periods", () => {
   const found = figuresIn(
     "Quý I/2023 tiếp nhận 13.188 hồ sơ, đã giải quyết 12.970 hồ sơ; trong đó đúng hạn 12.868/12.970 hồ sơ, đạt 99,21%, trễ hạn 102 hồ sơ (Báo cáo ngày 13/10/2025, số 45/BC)."
   );
@@ -111,14 +111,14 @@ test("claims: a count or, with a percent sign, the measure of that figure", () =
     assert.deepEqual(checked({ unit, figure, value }, UNITS), { fault }, value);
 });
 
-test("units: case and spaces are nothing, a mark is another unit and only proposed", () => {
+test("units: case and spaces do not matter; another tone mark is another unit, which is only proposed", () => {
   assert.equal(unitNamed("UBND XÃ TÂN PHỦ", UNITS), "UBND xã Tân Phủ");
   assert.equal(unitNamed("Tân Phú", UNITS), undefined);
   assert.deepEqual(unitsLike("Tân Phú", UNITS).slice(0, 2).sort(), ["UBND xã Tân Phú", "UBND xã Tân Phủ"]);
   assert.deepEqual(unitsLike("Sở Công Thương", UNITS), []);
 });
 
-test("pasted tables: by their heads, or from a cell on; too much is refused before it is parted", () => {
+test("pasted tables: by their headers, or from a cell on; too much text is refused before it is split", () => {
   const grid = { figures: ["received", "late"], rows: [{ unit: "", values: ["", ""] }] };
   const table = (/** @type {string} */ text) => /** @type {{ cells: string[][] }} */ (tableOf(text)).cells;
   const at = { row: 0, column: 0 };
@@ -142,7 +142,7 @@ test("pasted tables: by their heads, or from a cell on; too much is refused befo
   assert.deepEqual(tableOf("1\t".repeat(1_000_000)), { tooMany: 1_000_001 });
 });
 
-test("every figure and every way has its words in both languages", () => {
+test("every figure and every way of counting has its words in both languages", () => {
   for (const words of [vi, en]) {
     assert.deepEqual(
       Object.keys(FIGURES).filter(figure => typeof words.figures[figure] !== "string"),
@@ -150,7 +150,7 @@ test("every figure and every way has its words in both languages", () => {
     );
     assert.equal(words.figures[offeredAs("onTime")], words.figures.timely);
   }
-  learn([{}, JSON.parse(readFileSync(new URL("../../src/report/ways.json", import.meta.url), "utf8"))]);
+  learn([{}, JSON.parse(readFileSync(new URL("../../src/report/ways.json", import.meta.url), "utf8")), {}]);
   assert.equal(
     wayIn(vi, "vi", { returned: "onTime", clock: "instant" }),
     "tính hồ sơ trả lại, rút là đúng hạn và xét hạn theo giờ"

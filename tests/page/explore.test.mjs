@@ -1,5 +1,5 @@
-// Exploring: filters by clicking, steps back, the fragment, lists of dossiers of any length, folders and
-// pasted tables.
+// Exploring: filters by clicking, undo, the address, lists of dossiers of any length, folders and pasted
+// tables.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -35,9 +35,9 @@ let opened;
 afterEach(() => opened?.close());
 
 /**
- * Lists by hand, as of 31/01/2022 (L-12's end is the latest day): late L-03 by 1, L-04 by 11; overdue L-05 by
- * 11; due within 7 days: L-06, within 3: none; ended the day after: L-03; doubtful: L-08, whose appointment
- * cannot be.
+ * Lists by hand, as of 31/01/2022 (the end of L-12 is the latest day). Late: L-03 by 1, L-04 by 11; overdue:
+ * L-05 by 11; due within 7 days: L-06, within 3: none; ended the day after: L-03; doubtful: L-08, whose
+ * appointment is impossible.
  */
 const LISTS = upload(
   "ds.csv",
@@ -56,7 +56,7 @@ const LISTS = upload(
 );
 
 /**
- * A page with the small lists.
+ * The page with the small lists open.
  * @param {import("playwright-core").BrowserContextOptions} [options]
  * @param {import("./page.mjs").Upload[]} files
  */
@@ -66,7 +66,7 @@ async function open(options, ...files) {
   return opened.page;
 }
 
-/** The shown view has all its answers. @param {Page} page */
+/** Waits until the shown view has all its answers. @param {Page} page */
 const answered = page => page.locator("#panel:not([aria-busy])").waitFor();
 
 /** @param {Page} page */
@@ -76,10 +76,10 @@ const crumbs = page =>
     .allInnerTexts()
     .then(texts => texts.map(text => text.replace(/\s*✕$/, "")));
 
-/** What the cells of a column say. @param {Page} page @param {string} column */
+/** The texts of a column's cells. @param {Page} page @param {string} column */
 const cells = (page, column) => page.locator(`.list-row .cell-${column}`).allInnerTexts();
 
-test("a click on a group filters every view; back and undo take it back one by one", async () => {
+test("a click on a group filters every view; back and undo remove filters one by one", async () => {
   const page = await open();
   await show(page, "compare");
   await page.getByRole("rowheader", { name: "Sở B" }).getByRole("button").click();
@@ -111,7 +111,7 @@ test("a click on a group filters every view; back and undo take it back one by o
   await card(page, "Đúng và trước hạn").filter({ hasText: "3 / 5" }).waitFor(); // L-01, L-02, L-12; L-03 and L-04 late
 });
 
-test("crumbs are taken away one by one, or all", async () => {
+test("filters are removed one by one, or all at once", async () => {
   const page = await open();
   await show(page, "dossiers");
   await page.locator(".chips button", { hasText: "Tất cả" }).click();
@@ -133,7 +133,7 @@ test("crumbs are taken away one by one, or all", async () => {
 });
 
 /**
- * Presses on something, has the page drawn anew, and lets go.
+ * Presses the mouse on something, makes the page redraw, and releases it.
  * @param {Page} page
  * @param {string} pressed
  * @param {string} clicked meanwhile, by script
@@ -150,7 +150,7 @@ async function pressed(page, pressed, clicked, then) {
   await page.mouse.up();
 }
 
-test("a press holds what was pressed, whatever is drawn before it ends", async () => {
+test("a press keeps its target, whatever is drawn before it ends", async () => {
   const page = await open();
   await show(page, "dossiers");
   await page.locator(".chips button", { hasText: "Tất cả" }).click();
@@ -169,7 +169,7 @@ test("a press holds what was pressed, whatever is drawn before it ends", async (
   await page.locator(".crumb").waitFor({ state: "detached" });
 });
 
-test("who is already typing when the result takes the focus keeps it", async () => {
+test("a result that appears does not take the focus from typing", async () => {
   const slow =
     "const soon = requestAnimationFrame; window.requestAnimationFrame = then => setTimeout(() => soon(then), 1500);";
   opened = await openReady({}, slow);
@@ -182,7 +182,7 @@ test("who is already typing when the result takes the focus keeps it", async () 
   await page.getByRole("checkbox", { name: /UBND/ }).waitFor({ state: "detached" });
 });
 
-test("what is open stays open when something comes to stand above it", async () => {
+test("an open menu stays open when something appears above it", async () => {
   const one = (/** @type {string} */ unit) =>
     upload(`${unit}.csv`, `Mã hồ sơ,Đơn vị,Ngày tiếp nhận\n${unit}-1,${unit},03/01/2022`);
   const page = await open({}, one("Sở A"));
@@ -193,7 +193,7 @@ test("what is open stays open when something comes to stand above it", async () 
   assert.equal(await page.locator(".picker[open][data-same]").count(), 1);
 });
 
-test("the picker finds a key without marks, and is worked by keyboard", async () => {
+test("the picker finds a key typed without diacritics, and works by keyboard", async () => {
   const page = await open();
   await page.locator(".picker > summary").focus();
   await page.keyboard.press("Enter");
@@ -210,7 +210,7 @@ test("the picker finds a key without marks, and is worked by keyboard", async ()
   assert.equal(await page.evaluate("document.activeElement.tagName"), "SUMMARY");
 });
 
-test("a number of the balance leads to its dossiers; by keyboard the focus is never lost", async () => {
+test("a number of the balance opens its dossiers; by keyboard the focus is never lost", async () => {
   const page = await open();
   await page.getByRole("button", { name: "trễ hạn 2" }).focus();
   await page.keyboard.press("Enter");
@@ -260,7 +260,7 @@ async function typedAddress(page) {
   assert.deepEqual(await crumbs(page), ["Năm 2031"]);
 }
 
-test("the address tells the state to a reload, and nothing from the file", async () => {
+test("the address restores the state after a reload, and holds nothing from the file", async () => {
   const page = await open();
   await show(page, "compare");
   await narrow(page);
@@ -293,7 +293,7 @@ test("the address tells the state to a reload, and nothing from the file", async
 
 const KNOWN = { views: ["overview", "dossiers"], sets: ["a"] };
 
-test("a fragment of nonsense gives the state of nothing", () => {
+test("an invalid fragment gives the default state", () => {
   const nothing = {
     view: "overview",
     query: { period: "", cut: undefined, from: undefined, to: undefined },
@@ -310,7 +310,7 @@ test("a fragment of nonsense gives the state of nothing", () => {
     assert.deepEqual(stateOf(bad, KNOWN), nothing, bad);
 });
 
-test("what others write into a fragment is checked", () => {
+test("fragments written by others are validated", () => {
   const state = /** @type {any} */ ({
     view: "dossiers",
     lang: "en",
@@ -335,7 +335,7 @@ test("what others write into a fragment is checked", () => {
   assert.deepEqual([back.view, back.lang, back.chosen], ["dossiers", "en", ""]);
 });
 
-test("a filter is taken on, widened, and let go", () => {
+test("a filter is added, widened, and removed", () => {
   const none = { where: {}, query: { period: "" } };
   const one = toggled(none, { dimension: "unit", keys: ["A"] });
   assert.deepEqual(one, { where: { unit: ["A"] } });
@@ -403,7 +403,7 @@ async function eachList(page) {
   assert.match((await cells(page, "doubts"))[0], /Ô ngày không đọc được/);
 }
 
-/** Sorted by a column, and the other way round. @param {Page} page */
+/** Sorts by a column, and then in reverse. @param {Page} page */
 async function byReceivedDay(page) {
   await page.getByRole("columnheader", { name: "Tiếp nhận" }).getByRole("button").click();
   await page.locator(".list-row").first().filter({ hasText: "L-12" }).waitFor();
@@ -415,7 +415,7 @@ async function byReceivedDay(page) {
   );
 }
 
-test("the lists hold what was counted by hand, latest first", async () => {
+test("the lists equal those counted by hand, latest first", async () => {
   const page = await open();
   await show(page, "dossiers");
   await answered(page);
@@ -443,7 +443,7 @@ test("the lists hold what was counted by hand, latest first", async () => {
   await byReceivedDay(page);
 });
 
-test("a copied list is what is shown, and runs nothing in a spreadsheet", async () => {
+test("a copied list equals the shown one, and runs nothing in a spreadsheet", async () => {
   opened = await openReady({ permissions: ["clipboard-read", "clipboard-write"] });
   const { page } = opened;
   await choose(page, upload("ds.csv", LISTS.buffer.toString().replace("L-03,Sở B", "=1+1,Sở B")));
@@ -471,7 +471,7 @@ test("a copied list is what is shown, and runs nothing in a spreadsheet", async 
   ]);
 });
 
-test("on paper stand all rows that are here, and which they are", async () => {
+test("on paper are all loaded rows, and which rows these are", async () => {
   const lines = Array.from({ length: 250 }, (_, at) => `P-${at},UBND xã A,03/01/2022,10/01/2022,07/01/2022`);
   const page = await open(
     {},
@@ -503,7 +503,7 @@ async function openLong() {
   );
 }
 
-test("a list of 100,000 dossiers is walked to its end by keyboard, with few rows in the page", async () => {
+test("a list of 100,000 dossiers can be scrolled to its end by keyboard, with few rows in the page", async () => {
   const page = await openLong();
   await show(page, "dossiers");
   await page.getByText("100.000 hồ sơ", { exact: true }).waitFor();
@@ -532,7 +532,7 @@ test("a list of 100,000 dossiers is walked to its end by keyboard, with few rows
   await page.getByText("3.334 hồ sơ", { exact: true }).waitFor(); // 100,000 / 30, rounded up
 });
 
-test("a folder dropped is read with its folders; what can be no list is left out and said", async () => {
+test("a dropped folder is read with its subfolders; files that cannot be lists are left out and reported", async () => {
   const folder = await mkdtemp(join(tmpdir(), "hoso-"));
   await mkdir(join(folder, "thang 1", "xa"), { recursive: true });
   const [header, ...lines] = LISTS.buffer.toString().split("\n");
@@ -563,7 +563,7 @@ test("a folder dropped is read with its folders; what can be no list is left out
   await rm(folder, { recursive: true });
 });
 
-test("a pasted table is a file like any other; more are added and taken away", async () => {
+test("a pasted table is a file like any other; more can be added and removed", async () => {
   const page = await open({}, SMALL);
   const paste = (/** @type {string} */ type, /** @type {string} */ text) =>
     page.evaluate(
@@ -595,7 +595,7 @@ test("a pasted table is a file like any other; more are added and taken away", a
   await page.getByText("1 tệp · 5 hồ sơ").waitFor();
 });
 
-test("clearing the data forgets the steps: nothing of them comes back", async () => {
+test("clearing the data forgets the steps, and none of them comes back", async () => {
   const page = await open();
   await show(page, "compare");
   await page.getByRole("rowheader", { name: "Sở B" }).getByRole("button").click();
@@ -648,7 +648,7 @@ test("two dimensions crossed: one measure, with rows, columns and the whole, cou
   const rows = await table
     .locator("tbody tr")
     .evaluateAll(all => all.map(row => [...row.children].map(cell => cell.textContent)));
-  // Phòng Một: one online and one in person, both in time; Phòng Hai: one online, late, one in person in
+  // Phòng Một: one online and one in person, both on time. Phòng Hai: one online and late, one in person on
   // time, one still open.
   assert.deepEqual(rows, [
     ["Tổng cộng", "100%2/2", "50,00%1/2", "75,00%3/4"],

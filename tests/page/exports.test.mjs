@@ -1,5 +1,5 @@
-// Two exports of the same dossiers compared, on the page and by the package's Dataset, with the real core.
-// Expected by hand.
+// Comparison of two exports of the same dossiers, on the page and with the package's Dataset, with the real
+// core. Expected values worked out by hand.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -14,8 +14,8 @@ let opened;
 afterEach(() => opened?.close());
 
 /**
- * SMALL a week later: 0004's end was moved back to its appointment, 0005's appointment later, 0001 is gone,
- * 0009 is new, and one row has lost its code.
+ * SMALL a week later: the end of 0004 moved back to its appointment, the appointment of 0005 is later, 0001
+ * is gone, 0009 is new, and one row has lost its code.
  */
 const LATER = upload(
   "sau.csv",
@@ -46,13 +46,25 @@ const run = (/** @type {Page} */ page) =>
 /** @param {Page} page @param {string} file @param {string} side */
 const put = (page, file, side) => page.getByLabel(`Bản xuất của tệp ${file}`).selectOption(side);
 
-test("from the warning of duplicates to counts, fields, outcomes and their lists", async () => {
+test("from the warning of duplicates to the comparison by one press", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL, LATER);
-  await page.locator("hoso-troubles").getByRole("button", { name: "So hai bản xuất" }).click();
+  const troubles = page.locator("hoso-troubles");
+  await troubles.getByText("Trùng mã hồ sơ: 4 dòng; trong đó khác nhau:").waitFor();
+  await troubles.getByRole("button", { name: "So hai bản xuất" }).click();
+  await page.locator("#compared:focus").waitFor();
+  assert.ok(
+    await page.locator("#compared").evaluate(one => one.getBoundingClientRect().top < innerHeight / 2)
+  );
   assert.equal(await page.getByLabel("Bản xuất của tệp nho.csv").inputValue(), "before");
   assert.equal(await page.getByLabel("Bản xuất của tệp sau.csv").inputValue(), "after");
+});
+
+test("counts, fields, outcomes and their lists", async () => {
+  const page = await comparing(SMALL, LATER);
+  await put(page, "nho.csv", "before");
+  await put(page, "sau.csv", "after");
   await run(page).click();
   const panel = page.locator("#panel");
   await panel.getByText("2 hồ sơ giống nhau").waitFor();
@@ -67,7 +79,7 @@ test("from the warning of duplicates to counts, fields, outcomes and their lists
     "1 hồ sơ: Trễ hạn → Đúng hạn"
   ])
     await panel.getByRole("button", { name: sentence }).first().waitFor();
-  // Of the four of both sides: 0001 and 0002 on time, 0003 late, then on time.
+  // Of the four codes on both sides: 0001 and 0002 on time; 0003 late, then on time.
   const common = panel.getByRole("region", { name: /riêng những hồ sơ có ở cả hai bản/ });
   const onTime = common.locator("tbody tr").first();
   assert.match(await onTime.innerText(), /66,67%\s*2 \/ 3[\s\S]*100%\s*3 \/ 3[\s\S]*\+33,33/);
@@ -102,7 +114,7 @@ test("the comparison as a workbook, and in English", async () => {
   await page.getByText("1 moved later").waitFor();
 });
 
-test("exports that are the same, and exports without a common code, are said to be", async () => {
+test("equal exports, and exports without a common code, are reported as such", async () => {
   const other = upload("khac.csv", SMALL.buffer.toString().replaceAll("A-2201", "B-2201"));
   const page = await comparing(SMALL, upload("ban-sao.csv", SMALL.buffer), other);
   assert.equal(await run(page).isDisabled(), true);
@@ -128,7 +140,8 @@ function largeFile(name, later) {
 }
 
 /**
- * In the page: given up before it begins, given up at its first step, then whole, then with a side missing.
+ * In the page: cancelled before it begins, cancelled at its first step, then complete, then with a side
+ * missing.
  * @param {{ name: string, text: string }[]} files
  */
 async function compareInPage(files) {
@@ -159,7 +172,7 @@ async function compareInPage(files) {
   return { early: await early, stopped, told, again, whole, wrong, received: total.counts.received };
 }
 
-test("Dataset.compare says how far it is, can be given up, and answers again", async () => {
+test("Dataset.compare reports progress, can be cancelled, and answers again", async () => {
   const page = await openLibrary();
   const outcome = await page.evaluate(compareInPage, [largeFile("truoc.csv", 0), largeFile("sau.csv", 1)]);
   const { told, whole, ...rest } = outcome;

@@ -1,5 +1,5 @@
-// The published figures, as an official reads them from the page. Expected: the five localities' published
-// texts.
+// The published figures, as an official reads them from the page. Expected: the texts that the five
+// localities published.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { card, choose, openReady, row, settled, show, upload } from "./page.mjs";
@@ -9,7 +9,7 @@ let opened;
 before(async () => void (opened = await openReady({ viewport: { width: 1280, height: 900 } })));
 after(() => opened.close());
 
-/** Through "Dùng thử", with what was open before cleared. @param {string} place */
+/** Opens a sample by "Dùng thử", after clearing what was open. @param {string} place */
 async function trySample(place) {
   const { page } = opened;
   const clear = page.getByRole("button", { name: "Xóa dữ liệu" });
@@ -36,7 +36,7 @@ async function reads(name, expected) {
   );
 }
 
-test("a report of totals: what it does not split is no missing column, what it does not state is no 0", async () => {
+test("a report of totals: figures that it does not split are not a missing column, and missing figures are not 0", async () => {
   const { page, close } = await openReady();
   const heads = "Lĩnh vực,Tổng số tiếp nhận,Giải quyết trước hạn,Giải quyết đúng hạn,Giải quyết quá hạn";
   await choose(

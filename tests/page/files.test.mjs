@@ -8,14 +8,14 @@ import { card, choose, openReady, settled, show, SMALL, unfold, upload } from ".
 let opened;
 afterEach(() => opened.close());
 
-/** Keeps hold of the page's workers, so that a test can break them. */
+/** Holds references to the page's workers, so that a test can break them. */
 const HOLD_WORKERS = `
   window.workers = [];
   window.Worker = class extends Worker { constructor(...args) { super(...args); window.workers.push(this); } };
 `;
 
 /**
- * Drags a file over the page and lets it fall; equal pieces are kept once.
+ * Drags a file over the page and drops it; equal pieces are stored once.
  * @param {import("playwright-core").Page} page
  * @param {string} name
  * @param {(string | number[])[]} pieces text, or bytes
@@ -53,7 +53,7 @@ test("a bad file leaves the good one working", async () => {
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
 });
 
-test("what may falsify a rate is said where it is seen first, and leads to the files", async () => {
+test("issues that may falsify a rate are shown first, and lead to the files", async () => {
   opened = await openReady();
   const { page } = opened;
   const strange = SMALL.buffer.toString().replace("Trực tiếp", "Người quen mang tới");
@@ -98,7 +98,7 @@ test("the small file, figure by figure", async () => {
   );
 });
 
-test("the later file wins a duplicate, and taking it away brings the earlier one back", async () => {
+test("of duplicates the later file counts, and removing it restores the earlier one", async () => {
   opened = await openReady();
   const { page } = opened;
   const later = SMALL.buffer
@@ -114,7 +114,7 @@ test("the later file wins a duplicate, and taking it away brings the earlier one
   await card(page, "Đúng và trước hạn").filter({ hasText: "3 / 4" }).waitFor();
 });
 
-test("cancelling takes nothing in, and what was there answers afterwards", async () => {
+test("cancelling loads nothing, and the loaded files still answer", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
@@ -126,7 +126,7 @@ test("cancelling takes nothing in, and what was there answers afterwards", async
   await page.getByRole("status").filter({ hasText: "Đã hủy" }).waitFor({ state: "attached" });
   await page.locator(".rules > summary").click();
   await page.locator("hoso-settings [name=basis]").selectOption("received");
-  await page.locator(".rules").filter({ hasText: "mọi số liệu ghi theo ngày tiếp nhận" }).waitFor();
+  await page.locator(".rules").filter({ hasText: "tính vào kỳ theo: ngày tiếp nhận;" }).waitFor();
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
 });
 
@@ -147,7 +147,7 @@ test("a crashed worker names its file; the others are read again", async () => {
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
 });
 
-test("a worker lost between questions is replaced without a word", async () => {
+test("a worker lost between questions is replaced silently", async () => {
   opened = await openReady({}, HOLD_WORKERS);
   const { page } = opened;
   await choose(page, SMALL);
@@ -193,10 +193,10 @@ test("a mapping that cannot be read is not offered", async () => {
   assert.ok(await page.getByRole("button", { name: "Đọc lại tệp" }).isDisabled());
 });
 
-test("letters of an old font are recognised, shown, and can be read otherwise with one click", async () => {
+test("letters of an old font are recognised and shown, and can be read in another encoding with one click", async () => {
   opened = await openReady();
   const { page } = opened;
-  // "Mã hồ sơ,Đơn vị,Ngày tiếp nhận" in TCVN3, one word of which is none: too few letters to be sure of.
+  // "Mã hồ sơ,Đơn vị,Ngày tiếp nhận" in TCVN3, with one invalid word: too few letters for certainty.
   const text =
     "M\xb7 h\xe5 s\xac,\xa7\xacn v\xde,Ng\xb5y ti\xd5p nh\xcbn\nA1,UBND x\xb7 T\xa9n M\xfc,01/03/2022\n";
   await choose(page, upload("cũ.csv", Buffer.from(text, "latin1")));
@@ -256,7 +256,7 @@ for (const { folder, name, other } of FONTS) {
   });
 }
 
-test("a mapping is saved as a file that holds no data, and read from it", async () => {
+test("a mapping is saved as a file without data, and read from it", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
@@ -307,7 +307,7 @@ test("files dropped anywhere on the page are read", async () => {
   assert.match(await page.locator(".file-name").innerText(), /thả\.csv/);
 });
 
-test("clearing takes everything away", async () => {
+test("clearing removes everything", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);

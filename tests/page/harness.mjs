@@ -1,5 +1,4 @@
-// The built page in a real Chromium, served by the product's own server, so that its own headers are what is
-// tested.
+// The built page in a real Chromium, served by the product's own server, so that its headers are tested too.
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -11,7 +10,7 @@ import { chromium } from "playwright-core";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * No sandbox, for a test may run as root; and nothing that has Chromium ask the network of its own accord.
+ * No sandbox, because a test may run as root; and no requests that Chromium makes by itself.
  */
 export const flags = [
   "--headless",
@@ -24,7 +23,7 @@ export const flags = [
   "--disable-sync"
 ];
 
-// What was opened; a browser or a server left over would keep the test run from ending.
+// What was opened; an open browser or server would keep the test run from ending.
 /** @type {{ close(): Promise<void> }[]} */
 const opened = [];
 after(() => Promise.all(opened.map(one => one.close())));
@@ -57,10 +56,10 @@ export async function openAt(url, options) {
   return { page, url, requests, context, browser, close: () => browser.close() };
 }
 
-/** A built file as it lies on the disk. @param {string} path from the project's root */
+/** A built file on disk. @param {string} path from the project's root */
 export const fileUrl = path => pathToFileURL(`${root}${path}`).href;
 
-/** Serves target/site as `cargo xtask serve` does, on a port that the system chooses. */
+/** Serves target/site like `cargo xtask serve`, on a port that the system chooses. */
 export async function startServer() {
   const program = process.env.HOSO_XTASK;
   const [command, ...before] = program ? [program] : ["cargo", "xtask"];
@@ -71,7 +70,7 @@ export async function startServer() {
 }
 
 /**
- * Sees to it that what opens is closed when the file's tests are over.
+ * Closes everything that was opened when the tests of the file are over.
  * @template {{ close(): Promise<void> }} T
  * @param {Promise<T>} opening
  */

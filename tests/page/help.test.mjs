@@ -1,5 +1,5 @@
-// The page explains itself: the guide by a key, what each measure counts, and the four first steps on
-// invented data.
+// Help in the page: the guide by a key, the definition of each measure, and the four first steps on invented
+// data.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -17,7 +17,7 @@ const headings = name =>
     .filter(line => line.startsWith("## "))
     .map(line => line.slice(3));
 
-test("? opens the guide, the one of docs, and Esc leads back to where one was; typed into a field it is a letter", async () => {
+test("? opens the guide of docs, and Esc returns to the place before; typed into a field it is a letter", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
@@ -70,7 +70,7 @@ test("the file from the disk has the guide in both languages, by a button too", 
   await page.locator("dialog:not([open])").waitFor({ state: "attached" });
 });
 
-test("each measure says what it counts, out of what, how reports word it, and its figures here", async () => {
+test("each measure shows its numerator, its denominator, how reports word it, and its figures here", async () => {
   opened = await openReady();
   const { page } = opened;
   const line = page
@@ -85,7 +85,7 @@ test("each measure says what it counts, out of what, how reports word it, and it
   assert.deepEqual(await line.locator("td").allInnerTexts(), [...cells, said, "1 / 4 = 25,00%"]);
 });
 
-test("four steps on invented data: each shows its place, and leaves the page as anybody would find it", async () => {
+test("four steps on invented data: each shows its place, and leaves the page as it was", async () => {
   opened = await openReady();
   const { page } = opened;
   await page.getByRole("button", { name: "Xem thử trong bốn bước" }).click();

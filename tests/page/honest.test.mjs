@@ -1,5 +1,5 @@
-// What could make a wrong figure leave the office: invalid periods, targets of other provinces, invented
-// data, summaries mistaken for lists.
+// Sources of wrong figures: invalid periods, targets of other provinces, invented data, summaries mistaken
+// for lists.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { dayChosen } from "../../www/app/days.js";
@@ -25,7 +25,7 @@ const SUMMARY = upload(
   "Đơn vị,Số hồ sơ tiếp nhận,Đã giải quyết trước hạn,Đã giải quyết đúng hạn,Đã giải quyết trễ hạn\nPhòng Một,10,4,5,1\nPhòng Hai,10,6,4,0\n"
 );
 
-test("a day that is none, or a period that ends before it begins, is refused in its field; figures and rules stay", async () => {
+test("an invalid day, or a period that ends before it begins, is refused in its field; figures and rules stay", async () => {
   const page = await open(SMALL);
   const field = (/** @type {string} */ name) => page.locator(`hoso-settings [name=${name}]`);
   const type = async (/** @type {string} */ name, /** @type {string} */ day) => {
@@ -40,18 +40,18 @@ test("a day that is none, or a period that ends before it begins, is refused in 
   assert.equal(await page.locator(".rules > summary").innerText(), rules);
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
   await type("from", "05/01/2022");
-  await page.locator(".rules", { hasText: "kỳ từ 05/01/2022" }).waitFor();
+  await page.locator(".rules", { hasText: "kỳ số liệu: từ 05/01/2022" }).waitFor();
   await type("to", "01/01/2022");
   await page.locator(".wrong", { hasText: "phải trước hoặc bằng" }).waitFor();
-  assert.match(await page.locator(".rules > summary").innerText(), /kỳ từ 05\/01\/2022;/);
+  assert.match(await page.locator(".rules > summary").innerText(), /kỳ số liệu: từ 05\/01\/2022;/);
   await type("from", "01/01/2022"); // now both are in order
-  await page.locator(".rules", { hasText: "kỳ từ 01/01/2022 đến 01/01/2022" }).waitFor();
+  await page.locator(".rules", { hasText: "kỳ số liệu: từ 01/01/2022 đến 01/01/2022" }).waitFor();
   assert.equal(await page.locator(".wrong").count(), 0);
   await type("asOf", "2022");
   await page.locator(".wrong", { hasText: "Không có ngày này" }).waitFor();
 });
 
-test("while it is open whether day or month stands first, no count that leans on it is stated", async () => {
+test("while the order of day and month is unknown, no count that depends on it is shown", async () => {
   const page = await open(
     upload(
       "thang.csv",
@@ -82,7 +82,7 @@ test("two days may be changed one after the other", () => {
   assert.equal(dayChosen({ query, typed: {} }, "from", undefined).query?.period, "custom");
 });
 
-test("named periods by their days: weeks, nine months, reporting months", () => {
+test("the days of named periods: weeks, nine months, reporting months", () => {
   for (const [period, cut, from, to] of /** @type {[string, any, string, string][]} */ ([
     ["2022-W01", "", "2022-01-03", "2022-01-09"],
     ["2020-W53", "", "2020-12-28", "2021-01-03"],
@@ -97,16 +97,16 @@ test("named periods by their days: weeks, nine months, reporting months", () => 
     assert.deepEqual(spanOf(period, cut), { from, to }, `${period} ${cut}`);
 });
 
-test("reporting months that begin on the 15th: their days are asked for, and said", async () => {
+test("reporting months that begin on the 15th: their days are used in the question, and shown", async () => {
   const page = await open(SMALL);
   await page.locator(".rules > summary").click();
   await page.locator("hoso-settings [name=cut]").selectOption("15-14");
   await page.locator("hoso-settings [name=period]").selectOption("2022-01");
-  await page.locator(".rules", { hasText: "kỳ từ 15/12/2021 đến 14/01/2022" }).waitFor();
+  await page.locator(".rules", { hasText: "kỳ số liệu: từ 15/12/2021 đến 14/01/2022" }).waitFor();
   await page.locator(".crumb", { hasText: "Tháng 01/2022 (từ 15/12/2021 đến 14/01/2022)" }).waitFor();
 });
 
-test("targets of 2022 are not compared with other years unless somebody asks, and then with a warning", async () => {
+test("targets of 2022 are compared with other years only on request, and with a warning", async () => {
   const page = await open(
     upload("2026.csv", SMALL.buffer.toString().replaceAll("/2022", "/2026").replaceAll("A-22", "A-26"))
   );
@@ -128,7 +128,7 @@ test("a summary is counted in rows, and has no list", async () => {
   await page.getByText("Báo cáo tổng hợp chỉ có số liệu, không có danh sách hồ sơ.").waitFor();
 });
 
-test("invented data are never counted with real ones, and say what they are", async () => {
+test("invented data are never counted with real ones, and are marked", async () => {
   const page = await open(SMALL);
   const sample = async () => {
     await page.locator(".menu > summary").first().click();
@@ -157,7 +157,7 @@ test("invented data are never counted with real ones, and say what they are", as
   assert.equal(await page.locator(".invented").count(), 0);
 });
 
-test("two exports of the same codes: the newer counts in either order, and what differs is said, with a choice", async () => {
+test("two exports of the same codes: the newer counts in either order, and differences are reported, with a choice", async () => {
   const list = (/** @type {string[]} */ ...rows) =>
     ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý", ...rows].join("\n");
   const older = upload(
@@ -177,13 +177,13 @@ test("two exports of the same codes: the newer counts in either order, and what 
     const strip = page.locator("hoso-troubles");
     assert.match(await strip.innerText(), /1 đổi từ “Quá hạn” thành “Trước hạn”/);
     await strip.locator("[name=which-row]").selectOption("keep");
-    await page.locator(".rules", { hasText: "trùng mã: tính mọi dòng" }).waitFor();
+    await page.locator(".rules", { hasText: "trùng mã hồ sơ: tính mọi dòng" }).waitFor();
     await card(page, "Đang giải quyết, quá hạn").filter({ hasText: "1 / 1" }).waitFor();
     await opened?.close();
   }
 });
 
-test("what can be set right with one click is: a blank unit, the order of a date, a report's period", async () => {
+test("one click corrects a blank unit, the order of a date, a report's period", async () => {
   const blank = upload(
     "trống.csv",
     "Mã hồ sơ,Đơn vị,Ngày tiếp nhận\nA-1,Phòng Một,03/01/2022\nA-2,,04/01/2022\nA-3,,05/01/2022\n"

@@ -1,5 +1,5 @@
-// What is loaded stays as it was read, whatever becomes of the files on the disk, of other files, of workers
-// and of the network.
+// Loaded data stay as they were read, whatever happens to the files on disk, to other files, to workers and
+// to the network.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,8 +14,7 @@ after(() => rmSync(folder, { recursive: true }));
 const inFolder = (/** @type {string} */ name) => join(folder, name);
 
 /**
- * Rows of a unit, one received each day of March 2022, due on the fifth of April; the first `late` end a day
- * after.
+ * Rows of a unit, one received each day of March 2022, due on 5 April; the first `late` end a day after that.
  * @param {string} unit
  * @param {number} rows
  * @param {number} late
@@ -30,7 +29,7 @@ const list = (unit, rows, late) =>
     )
   ].join("\n");
 
-/** What the tests do in the page; `dataset` is of a.csv and b.csv, 100 of 150 on time, both on the disk. */
+/** What the tests do in the page; `dataset` is of a.csv and b.csv, 100 of 150 on time, both on disk. */
 const HELPERS = `
   window.kill = () => started.filter((one) => !ended.has(one)).at(-1).dispatchEvent(new ErrorEvent("error", { message: "out of memory" }));
   window.rate = async () => { const { num, den } = (await dataset.summarize()).total.measures.onTime; return num + "/" + den; };
@@ -58,7 +57,7 @@ async function openTwo(options = "{ today: '2022-12-31' }") {
 /** @param {string} code */
 const run = code => page.evaluate(`(async () => { ${code} })()`);
 
-test("a file saved again, a third one cancelled, another rule: figures are those of what was read", async () => {
+test("a file saved again, a third one cancelled, another rule: the figures are of the data that were read", async () => {
   await openTwo();
   writeFileSync(inFolder("b.csv"), list("B", 70, 1));
   assert.equal(
@@ -85,7 +84,7 @@ test("a file saved again, a third one cancelled, another rule: figures are those
   );
 });
 
-test("a file that ends its reader costs nothing of what is there", async () => {
+test("a file that crashes its reader affects no other file", async () => {
   await openTwo("{ workers: 1 }");
   unlinkSync(inFolder("b.csv"));
   await run(
@@ -100,7 +99,7 @@ test("a file that ends its reader costs nothing of what is there", async () => {
   assert.deepEqual(await run("return [names(), await rate()]"), [["a.csv", "b.csv"], "100/150"]);
 });
 
-/** That the second file has changed. */
+/** Checks that the second file has changed. */
 async function saidInExportAndReceipt() {
   const exported = /** @type {any} */ (
     await run("return JSON.parse(await (await dataset.export('json')).text())")
@@ -126,7 +125,7 @@ async function saidInExportAndReceipt() {
   );
 }
 
-test("a keeper that is lost is replaced, and a file that can't be read again is said, in list, export and receipt", async () => {
+test("a lost keeper is replaced, and a file that cannot be read again is named in list, export and receipt", async () => {
   await openTwo();
   await run("kill()");
   assert.deepEqual(
@@ -150,9 +149,9 @@ test("a keeper that is lost is replaced, and a file that can't be read again is 
   assert.deepEqual(await run("return [await rate(), names()]"), ["100/150", ["a.csv", "b.csv"]]);
 });
 
-test("a file that comes to other rows when it is read again has changed, though the browser does not say so", async () => {
+test("a file with other rows when it is read again has changed, even if the browser does not report it", async () => {
   await openTwo();
-  // What is posted to the worker is what it slices, so it is the File that is another there.
+  // The worker slices the File that it was posted, so another File is put there.
   await run(`const other = new File([${JSON.stringify(list("B", 50, 50))}.slice(0, -40).padEnd(${list("B", 50, 50).length}, "\\n")], "b.csv");
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...rest) { if (message.args?.file?.name === "b.csv") message.args.file = other; return post.call(this, message, ...rest); };
@@ -163,7 +162,7 @@ test("a file that comes to other rows when it is read again has changed, though 
   ]);
 });
 
-test("another encoding for a file that is gone changes nothing, and says so", async () => {
+test("another encoding for a file that has disappeared changes nothing, and is reported", async () => {
   await openTwo();
   unlinkSync(inFolder("b.csv"));
   assert.equal(await run("return caught(dataset.readings(1))"), "HosoError file-changed b.csv");
@@ -174,7 +173,7 @@ test("another encoding for a file that is gone changes nothing, and says so", as
   assert.deepEqual(await run("return [await rate(), names(), left()]"), ["100/150", ["a.csv", "b.csv"], 1]);
 });
 
-test("what is read again stands where it stood, without what was taken out by hand", async () => {
+test("a file that is read again keeps its place, without the sheets that were removed by hand", async () => {
   page = await openLibrary(HELPERS);
   const table = (/** @type {string} */ unit) =>
     `<table><tr>${["Mã hồ sơ", "Đơn vị", "Ngày tiếp nhận"].map(text => `<th>${text}</th>`)}</tr><tr><td>${unit}-1</td><td>${unit}</td><td>01/03/2022</td></tr></table>`;
@@ -204,7 +203,7 @@ test("what is read again stands where it stood, without what was taken out by ha
   assert.deepEqual(await run(rows), ["a.xls 1", "a.xls 1", "b.csv 5"]);
 });
 
-test("files are named by what the list says when it is asked, whatever is asked before", async () => {
+test("file numbers refer to the list at the time of the question", async () => {
   await openTwo();
   await run(
     "await Promise.all([dataset.add([new File([''], 'c.csv')]), dataset.remove(0), dataset.remove(1)])"
@@ -212,7 +211,7 @@ test("files are named by what the list says when it is asked, whatever is asked 
   assert.deepEqual(await run("return names()"), ["c.csv: empty-file"]);
 });
 
-test("cancelled or closed at any time, no worker is left or started behind", async () => {
+test("cancelled or closed at any time, no worker remains or is started later", async () => {
   await openTwo();
   assert.deepEqual(
     await run(`

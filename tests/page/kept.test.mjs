@@ -1,4 +1,4 @@
-// The hosted page opens without its server, once a service worker keeps it.
+// The hosted page opens without its server, once a service worker has stored it.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { card, choose, openReady, ready, SMALL } from "./page.mjs";
@@ -27,7 +27,7 @@ test("with the server stopped it opens again and counts", async () => {
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /75,00%[^]*3 \/ 4/);
 });
 
-test("what is kept has the policies of the server, and holds nothing but the page's files", async () => {
+test("stored responses have the server's policies, and only the page's files are stored", async () => {
   opened = await openReady();
   const { page } = opened;
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
@@ -50,7 +50,7 @@ test("what is kept has the policies of the server, and holds nothing but the pag
   assert.match(String(kept.entries[0][1]), /default-src 'none'/);
 });
 
-test("a sealed page can register nothing more", async () => {
+test("a sealed page cannot register anything else", async () => {
   opened = await openReady();
   const outcome = await opened.page.evaluate(() =>
     navigator.serviceWorker.register("sw.js?other").then(

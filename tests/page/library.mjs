@@ -1,4 +1,4 @@
-// The library alone, as npm users get it, in a real Chromium: a page that is nothing but its server's files.
+// The library alone, as npm users get it, in a real Chromium: a page with nothing but its server's files.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname } from "node:path";
@@ -34,7 +34,7 @@ after(async () => {
   server.close();
 });
 
-/** A page with the library's functions, its workers counted and what they are asked noted.
+/** A page with the library's functions, which counts its workers and records their calls.
  * @param {string} [script] run before @param {string} [inWorker] run in each worker before */
 export async function openLibrary(script = "", inWorker = "") {
   const page = await browser.newPage();

@@ -1,5 +1,5 @@
-// Dossiers put together elsewhere: the page says so, offers the ends of their periods, and lists nothing.
-// The file has the sixteen dossiers of tests/lives_files.rs; what is expected was counted there by hand.
+// Lives: the page says so, offers the ends of their periods, and lists nothing. The file has the sixteen
+// dossiers of tests/lives_files; expected values were counted there by hand.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -37,7 +37,7 @@ test("only ends of periods are offered", async () => {
   assert.equal(await page.locator(".problem").count(), 0);
 });
 
-test("no view asks for what lives cannot answer", async () => {
+test("no view asks questions that lives cannot answer", async () => {
   const { page } = opened;
   for (const view of /** @type {const} */ (["compare", "trend", "whatif", "takeaway"])) {
     await show(page, view);
@@ -48,8 +48,9 @@ test("no view asks for what lives cannot answer", async () => {
   await page.getByText("không liệt kê được từng hồ sơ").first().waitFor();
 });
 
-// January of Tân Mỹ: six received, A1 to A3 ended, A3 late by the hour only; A4 was overdue at its end.
-test("published figures are reconciled on counts: nothing to list, and what was not tried is named", async () => {
+// January of Tân Mỹ: six received, A1 to A3 ended, A3 late by the hour only; A4 was overdue at the end of the
+// month.
+test("published figures are reconciled by counts: there are no lists, and untried ways are named", async () => {
   const { page } = opened;
   await page.locator("select[name=asOf]").selectOption("2022-01-31");
   await show(page, "reconcile");

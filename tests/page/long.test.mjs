@@ -1,12 +1,12 @@
-// Many units: rows are drawn a few at a time, and only those that are seen are laid out, so that no click
-// waits. How long a task takes is the machine's affair; what is held here is how much one does.
+// Many units: rows are drawn a few at a time, and only visible rows are laid out, so that no click has to
+// wait. How long a task takes depends on the machine; these tests check how much one task does.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { choose, openReady, show, upload } from "./page.mjs";
 
 const UNITS = 450;
 
-/** One dossier a unit; the third of every three is late. */
+/** One dossier per unit; every third one is late. */
 const MANY = upload(
   "nhieu.csv",
   [
@@ -22,7 +22,7 @@ const MANY = upload(
 let opened;
 after(() => opened.close());
 
-test("a long table is drawn in slices and laid out where it is seen", async () => {
+test("a long table is drawn in slices, and only visible rows are laid out", async () => {
   opened = await openReady({ viewport: { width: 1280, height: 800 } });
   const { page } = opened;
   await choose(page, MANY);
@@ -44,7 +44,7 @@ test("a long table is drawn in slices and laid out where it is seen", async () =
   assert.ok(seen < 150, `${seen} rows are laid out`);
 });
 
-test("sorted anew, every row stands once and in order", async () => {
+test("sorted again, every row appears once and in order", async () => {
   const { page } = opened;
   await page.getByRole("button", { name: "Trễ hạn" }).click();
   /** @type {{ late: boolean[], units: number }} */

@@ -1,5 +1,5 @@
 // What the page and its worker hold of a personal value: no string anywhere. The bytes of a file do pass
-// through the module's memory; tests/wasm/remains.test.mjs says how much of them may still lie there.
+// through the module's memory; tests/wasm/remains.test.mjs checks how much of them may remain there.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { choose, openReady, show, upload } from "./page.mjs";
@@ -19,7 +19,7 @@ let opened;
 after(() => opened.close());
 
 /**
- * The browser's own tools, for the page and for each of its workers.
+ * The browser's developer tools, for the page and for each of its workers.
  * @param {import("playwright-core").Page} page
  */
 async function tools(page) {

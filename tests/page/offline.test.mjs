@@ -1,4 +1,4 @@
-// One file, opened from disk: everything works and nothing is asked of any network.
+// One file, opened from disk: everything works and nothing is requested from any network.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { card, choose, openOffline, settled, SMALL } from "./page.mjs";
@@ -8,7 +8,7 @@ let opened;
 before(async () => void (opened = await openOffline()));
 after(() => opened.close());
 
-test("it is opened from disk, and asks for itself only", () => {
+test("it is opened from disk, and requests only itself", () => {
   const { requests, url } = opened;
   assert.match(url, /^file:/);
   const asked = requests.filter(request => !/^(blob|data):/.test(request.url)).map(request => request.url);
@@ -46,14 +46,14 @@ test("reading is cancelled, and a file read afterwards is counted", async () => 
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /75,00%[^]*3 \/ 4/);
 });
 
-test("settings are kept between two openings", async () => {
+test("settings are remembered when it is opened again", async () => {
   const { page } = opened;
   await page.getByRole("button", { name: "English" }).click();
   await page.reload();
   await page.getByRole("heading", { name: "Drop files of dossier lists here" }).waitFor();
 });
 
-test("the network stayed silent, and is refused", async () => {
+test("no request was made, and requests are refused", async () => {
   const { page, requests } = opened;
   const refused = await page.evaluate(() =>
     fetch("https://hoso.invalid/").then(

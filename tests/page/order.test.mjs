@@ -1,5 +1,5 @@
-// The order of units: by name, numbers as numbers, or as an administrative list has them; and what is kept of
-// it. Also the English tables, which travel as lists.
+// The order of units: by name, with numbers as numbers, or as in an administrative list; and what is
+// remembered of it. Also the English tables, which are sent as lists.
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -35,7 +35,7 @@ test("names are in Vietnamese order, numbers as numbers; a list's come first, in
   assert.deepEqual(sorted(), ["Tháp Mười", "Số 10", "Số 2", "Tân Dương"]);
 });
 
-test("a list of units is told from dossiers", () => {
+test("a list of units is distinguished from dossiers", () => {
   assert.deepEqual(orderIn('\ufeffĐơn vị\r\nXã B\r\n"Xã A"\r\n'), ["Xã B", "Xã A"]);
   assert.deepEqual(orderIn("STT\tTên cơ quan\n1\tSở Y tế"), ["Sở Y tế"]);
   assert.deepEqual(orderIn(LIST.buffer.toString()), [], "a column of days");
@@ -46,7 +46,7 @@ test("a list of units is told from dossiers", () => {
   assert.deepEqual(orderOf({ order: "Xã A" }), []);
 });
 
-test("a dropped list orders the units everywhere, is kept, and goes by a button", async () => {
+test("a dropped list orders the units everywhere, is remembered, and a button removes it", async () => {
   opened = await openReady();
   const { page } = opened;
   const rows = async () => {
@@ -70,7 +70,7 @@ test("a dropped list orders the units everywhere, is kept, and goes by a button"
   assert.equal((await rows())[0], "UBND xã Số 2");
 });
 
-test("a key of texts that travels short is nobody else's name", () => {
+test("a shortened key of texts is not the name of anything else", () => {
   const names = [...shortNames().keys()];
   assert.ok(names.length > 100);
   const lib = fileURLToPath(new URL("../../node_modules/@typescript/", import.meta.url));
@@ -97,7 +97,7 @@ test("a key of texts that travels short is nobody else's name", () => {
   );
 });
 
-test("every English table that travels as a list comes back as it was", async () => {
+test("every English table that is sent as a list is restored unchanged", async () => {
   const www = fileURLToPath(new URL("../../www/", import.meta.url));
   const files = readdirSync(www, { recursive: true })
     .map(String)

@@ -1,5 +1,5 @@
 // The publish pack: totals without rows of few dossiers, nothing of the dossiers, and a table for readers
-// without script. By hand.
+// without script. Expected values worked out by hand.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -15,7 +15,7 @@ const groups = sizes => sizes.map(received => ({ counts: { received, carriedOver
 /** @param {number[]} sizes */
 const kept = sizes => withheld(groups(sizes)).kept.map(({ counts }) => counts.received);
 
-test("rows of few dossiers are left out, and enough with them that the total does not tell", () => {
+test("rows of few dossiers are left out, and further rows, so that the total does not reveal them", () => {
   assert.deepEqual(kept([9, 5, 7]), [9, 5, 7]);
   assert.deepEqual(kept([9, 2, 7]), [9]); // the total less 9 and 7 would tell the 2
   assert.deepEqual(kept([9, 1, 1, 7]), [9]); // 1 + 1 is still fewer than 5
@@ -51,7 +51,7 @@ test("the files hold totals, and no dossier, file name or person", async () => {
       assert.ok(!text.includes(secret), secret);
 });
 
-test("figures of a part of the dossiers say so, in both files", async () => {
+test("figures of only some of the dossiers say so, in both files", async () => {
   opened = await openReady();
   const { page } = opened;
   const row = (/** @type {number} */ n) =>

@@ -1,4 +1,4 @@
-// What the page tests share: files to open, and the page as its user sees it.
+// Shared by the page tests: files to open, and the page as its user sees it.
 import { readFileSync } from "node:fs";
 import { make } from "../../www/samples/make.js";
 import { fileUrl, openAt, openPage } from "./harness.mjs";
@@ -8,7 +8,7 @@ import { fileUrl, openAt, openPage } from "./harness.mjs";
 
 const book = JSON.parse(readFileSync(new URL("../../www/samples/recipes.json", import.meta.url), "utf8"));
 
-/** A sample's files as the browser would get them from a disk. @param {string} id @returns {Upload[]} */
+/** The files of a sample, as the browser gets them from a disk. @param {string} id @returns {Upload[]} */
 export const sample = id =>
   make(
     book.recipes.find((/** @type {{ id: string }} */ recipe) => recipe.id === id),
@@ -22,7 +22,7 @@ export const upload = (name, content) => ({
   buffer: Buffer.from(content)
 });
 
-/** Two units; three dossiers on time, one late, one still open; by hand. */
+/** Two units; three dossiers on time, one late, one still open; made by hand. */
 export const SMALL = upload(
   "nho.csv",
   [
@@ -47,7 +47,7 @@ A1,Xã Hai,10/01/2022,20/01/2022,19/01/2022,Đã trả kết quả
 A2,Xã Hai,10/01/2022,20/01/2022,03/02/2022,Đã trả kết quả
 `
 );
-/** What they published: Xã Một counted what was withdrawn as on time; Xã Hai left one dossier out. */
+/** What they published: Xã Một counted withdrawn dossiers as on time; Xã Hai left one dossier out. */
 export const REPORT = upload(
   "bao-cao.csv",
   `BÁO CÁO (Từ ngày 01/01/2022 đến ngày 31/01/2022)
@@ -73,14 +73,14 @@ export async function openReady(options, script) {
   return opened;
 }
 
-/** The single file from the disk, with its drop zone open. */
+/** The single file from disk, with its drop zone open. */
 export async function openOffline() {
   const opened = await openAt(fileUrl("target/pkg/hoso.html"));
   await ready(opened.page);
   return opened;
 }
 
-/** A file can be chosen. @param {Page} page */
+/** Waits until a file can be chosen. @param {Page} page */
 export async function ready(page) {
   page.setDefaultTimeout(15_000);
   await page.locator("hoso-dropzone input[type=file]:enabled").waitFor({ state: "attached" });
@@ -92,13 +92,13 @@ export async function choose(page, ...files) {
   await settled(page);
 }
 
-/** Nothing is being read, and every chosen file has its report. @param {Page} page */
+/** Waits until nothing is being read and every chosen file has its report. @param {Page} page */
 export async function settled(page) {
   await page.locator("hoso-files").waitFor({ state: "attached" });
   await page.locator(".progress").waitFor({ state: "detached" });
 }
 
-/** The list of files is folded where nothing is wrong with them. @param {Page} page */
+/** Opens the list of files, which is folded if nothing is wrong with them. @param {Page} page */
 export async function unfold(page) {
   const closed = page.locator("section[aria-labelledby=files] > details:not([open]) > summary");
   if (await closed.count()) await closed.click();

@@ -1,4 +1,5 @@
-// Nothing leaves: no request once a file can be chosen, and every way out that a script has is refused.
+// Nothing leaves: no request once a file can be chosen, and every kind of request that a script can make is
+// refused.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -25,8 +26,8 @@ test("no request is made once a file can be chosen", async () => {
 });
 
 /**
- * Hears what is said to it, by whatever protocol. That a browser opens a connection ahead of a form or a
- * frame which its policy then refuses is no request: nothing is said on it.
+ * Records what is sent to it, by any protocol. A browser may open a connection before its policy refuses a
+ * form or a frame; that is not a request, because nothing is sent.
  */
 async function listener() {
   /** @type {string[]} */
@@ -83,7 +84,7 @@ async function leaveByCalls(address) {
   attempt(() => import(`http://${address}/module.js`));
 }
 
-/** Every way out that a worker has, tried in one of the page's making. @param {string} address */
+/** Every kind of request of a worker, tried in one that the page makes. @param {string} address */
 async function leaveWorker(address) {
   const script = `
     const attempt = (go) => Promise.resolve().then(go).catch(() => {});
@@ -140,7 +141,7 @@ for (const [home, open] of /** @type {const} */ ([
   });
 }
 
-test("the worker that is made ready before a file is chosen has the page's policy", async () => {
+test("the spare worker, started before a file is chosen, has the page's policy", async () => {
   opened = await openReady();
   const { page } = opened;
   const worker = page.workers()[0] ?? (await page.waitForEvent("worker"));
@@ -158,7 +159,7 @@ test("the worker that is made ready before a file is chosen has the page's polic
   assert.deepEqual(page.workers(), [worker], "it is the one that reads");
 });
 
-test("what no policy can forbid is not in our code", () => {
+test("features that no policy can forbid are not in our code", () => {
   for (const file of [
     "site/app.js",
     "site/further.js",
@@ -176,11 +177,11 @@ test("what no policy can forbid is not in our code", () => {
   }
 });
 
-test("the panel tells a request that was made, and one that was refused", async () => {
+test("the panel distinguishes a request that was made from one that was refused", async () => {
   opened = await openReady({ bypassCSP: true }); // as if the policy did not hold
   const { page } = opened;
   await page.evaluate(() => fetch("index.html").then(response => response.text()));
-  // The second is a style in pasted HTML: nothing was asked for.
+  // The second is a style in pasted HTML: no request was made.
   await page.evaluate(() => {
     for (const [effectiveDirective, blockedURI] of [
       ["connect-src", "https://tien-ich.example/x"],
@@ -202,7 +203,7 @@ test("the panel tells a request that was made, and one that was refused", async 
   assert.match(text, /✕ Không có chính sách nào chặn/);
 });
 
-test("clearing ends the worker, and with it all that was read", async () => {
+test("clearing ends the worker, and with it all data", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);

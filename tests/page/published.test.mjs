@@ -1,5 +1,5 @@
-// Published figures against the dossiers, on the page and by the package's Dataset, with the real core.
-// Expected by hand.
+// Reconciliation of published figures, on the page and with the package's Dataset, with the real core.
+// Expected values worked out by hand.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -31,7 +31,7 @@ function partsOf(bytes) {
   return text.join("\n");
 }
 
-/** Both files open, the claims of the report reconciled. */
+/** Opens both files and reconciles the claims of the report. */
 async function reconciled() {
   opened = await openReady({ permissions: ["clipboard-read", "clipboard-write"] });
   const { page } = opened;
@@ -43,14 +43,14 @@ async function reconciled() {
   return page;
 }
 
-test("a report beside its list: the way is found, what it changes is a list, the rest stays unexplained", async () => {
+test("a report beside its list: the way is found, its changes are a list, the rest stays unexplained", async () => {
   const page = await reconciled();
-  // What is left unexplained comes first.
+  // The unexplained rest comes first.
   const [two, one] = [page.locator(".unit-sheet").first(), page.locator(".unit-sheet").nth(1)];
   await page
     .getByText("2 đơn vị: 0 khớp ngay, 1 khớp khi đổi cách tính, 1 còn chênh lệch chưa rõ: Xã Hai.")
     .waitFor();
-  // By its own dates R1 is early, so two ways give the same figures: neither is called the one.
+  // By its own dates R1 is early, so two ways give the same figures, and neither is called the only one.
   await one.getByText("Có 2 cách tính đều cho đúng các số đã công bố").waitFor();
   await one.getByText("Khớp 5/5 số nếu tính hồ sơ trả lại, rút là đúng hạn.").waitFor();
   await one.getByText("Khớp 5/5 số nếu xét hồ sơ trả lại, rút theo ngày của chúng.").waitFor();
@@ -65,7 +65,7 @@ test("a report beside its list: the way is found, what it changes is a list, the
   assert.match(await page.locator(".list-count").innerText(), /^1 hồ sơ/);
 });
 
-test("a report of rates alone counts nothing by itself; beside a list its rates are claims", async () => {
+test("a report of rates only adds no counts; beside a list its rates are claims", async () => {
   opened = await openReady();
   const { page } = opened;
   const rates = upload(
@@ -117,7 +117,7 @@ test("the reconciliation as a workbook and as sheets to sign", async () => {
 
 const JANUARY = { from: "2022-01-01", to: "2022-01-31" };
 const ENDED = { unit: "Xã Một", figure: "ended", value: 4 };
-/** Claims, the query, and what is said of them. @type {[object[], object, string][]} */
+/** Claims, the query, and the expected error. @type {[object[], object, string][]} */
 const WRONG = [
   [[{ ...ENDED, value: "9/3" }], JANUARY, "Xã Một, ended: tử số và mẫu số là hai số liệu"],
   [[{ ...ENDED, value: "1,234" }], JANUARY, "1.234 hoặc 1,23%"],
@@ -131,7 +131,7 @@ const WRONG = [
 const opening = list =>
   `globalThis.dataset = await openFiles([new File([${JSON.stringify(list)}], "danh-sach.csv")], { today: "2022-12-31" })`;
 
-test("Dataset.reconcile says how far it is, can be given up, and its buckets are lists", async () => {
+test("Dataset.reconcile reports progress, can be cancelled, and its buckets are lists", async () => {
   const page = await openLibrary();
   await page.evaluate(`(async () => { ${opening(LIST.buffer.toString())} })()`);
   const outcome = await page.evaluate(
@@ -160,7 +160,7 @@ test("Dataset.reconcile says how far it is, can be given up, and its buckets are
   assert.deepEqual(told.at(-1), { done: 2, of: 2 });
 });
 
-test("its workbook says how far it is, can be given up, and is the one that export always made", async () => {
+test("its workbook reports progress, can be cancelled, and equals that of export", async () => {
   const page = await openLibrary();
   const outcome = await page.evaluate(async () => {
     const { openFiles } = /** @type {any} */ (globalThis);
@@ -200,7 +200,7 @@ test("its workbook says how far it is, can be given up, and is the one that expo
   assert.deepEqual(whole.at(-1), { done: 62, of: 62 }); // two chunks of rows, sixty units
 });
 
-test("Dataset.reconcile names what is wrong with claims", async () => {
+test("Dataset.reconcile names invalid claims", async () => {
   const page = await openLibrary();
   await page.evaluate(`(async () => { ${opening(LIST.buffer.toString())} })()`);
   for (const [claims, query, reason] of WRONG) {

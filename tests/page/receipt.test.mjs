@@ -1,4 +1,4 @@
-// A receipt made in one page and checked in another, the files hashed in the worker.
+// A receipt made in one page and verified in another; the files are hashed in the worker.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -53,7 +53,7 @@ after(async () => {
 const sha256 = text => createHash("sha256").update(text).digest("hex");
 
 /**
- * In the page: a receipt of two files, checked by the same and by one of them alone.
+ * In the page: a receipt of two files, verified with the same files and with only one of them.
  * @param {{ long: string, short: string }} texts
  */
 async function receiptAndChecks({ long, short }) {
@@ -74,7 +74,7 @@ async function receiptAndChecks({ long, short }) {
   return { receipt, told, same, other };
 }
 
-test("another office checks a receipt against its own run", async () => {
+test("another office verifies a receipt with its own files", async () => {
   const { receipt, told, same, other } = await page.evaluate(receiptAndChecks, { long: LONG, short: SHORT });
   assert.deepEqual(
     receipt.files.map((/** @type {any} */ { name, size, sha256 }) => ({ name, size, sha256 })),

@@ -1,5 +1,5 @@
-// The last files, opened again by one click. The files are those of the browser's own store (OPFS): their
-// handles are the same kind of object as those of a disk, kept and asked for permission the same way.
+// The last files, opened again by one click. The files are in the browser's own store (OPFS): their handles
+// are of the same kind as those of a disk, and are stored and ask for permission in the same way.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { card, openOffline, openReady, settled, SMALL } from "./page.mjs";
@@ -8,7 +8,7 @@ import { card, openOffline, openReady, settled, SMALL } from "./page.mjs";
 let opened;
 afterEach(() => opened.close());
 
-/** A picker that gives a file named so, as a user would choose it. */
+/** A picker that returns a file with this name, as a user would choose it. */
 const PICKER = `globalThis.showOpenFilePicker = async () => {
   const folder = await navigator.storage.getDirectory();
   const file = await folder.getFileHandle("nho.csv", { create: true });
@@ -45,7 +45,7 @@ test("a chosen file is offered on the next visit, and opened by one click; clear
   assert.equal(await again().count(), 0);
 });
 
-test("a file that is gone is named; one that may not be read stays offered", async () => {
+test("a missing file is named; a file without permission stays offered", async () => {
   opened = await openReady({}, PICKER);
   const { page } = opened;
   await page.locator("hoso-dropzone label").first().click();
@@ -64,7 +64,7 @@ test("a file that is gone is named; one that may not be read stays offered", asy
   assert.equal(await again().count(), 0);
 });
 
-test("where the browser has no such picker, and in the file from the disk, nothing is kept", async () => {
+test("without such a picker, and in the file from disk, nothing is stored", async () => {
   opened = await openReady({}, "delete globalThis.showOpenFilePicker;");
   await opened.page.locator("hoso-dropzone input[type=file]").setInputFiles([SMALL]);
   await settled(opened.page);

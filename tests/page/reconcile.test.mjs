@@ -1,6 +1,5 @@
-// Published figures against ours, and two exports, on the page. What the core would answer is written by hand
-// here, so that the page's own part is seen: inputs, what is refused, how an answer is said, and where its
-// links lead.
+// Reconciliation and comparison on the page. The answers of the core are written by hand here, so that the
+// page's own part is tested: inputs, refusals, the wording of answers, and the targets of links.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { Dataset } from "../../www/lib/dataset.js";
@@ -15,7 +14,7 @@ const skip = !("reconcile" in Dataset.prototype && "compare" in Dataset.prototyp
 let opened;
 afterEach(() => opened?.close());
 
-/** Answers the worker's calls of these names, and keeps what was asked.
+/** Answers the worker's calls of these names, and records the questions.
  * @param {Record<string, any>} answers by name; `slow`: names that are never answered */
 const instead = answers => `
   globalThis.asked = [];
@@ -144,7 +143,7 @@ const pasteInto = (page, text) =>
       input.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
     }, text);
 
-/** What the worker was asked. @param {Page} page @param {string} name */
+/** The questions that the worker got. @param {Page} page @param {string} name */
 const askedOf = (page, name) =>
   page.evaluate(
     name =>
@@ -160,7 +159,7 @@ async function period(page, from, to) {
   await page.locator("[name=claims-to]").fill(to);
 }
 
-/** Mends every fault that the page has named in a pasted table, then states its period. @param {Page} page */
+/** Corrects every fault that the page names in a pasted table, then states its period. @param {Page} page */
 async function mend(page) {
   const faults = page.locator(".faults");
   await faults.getByRole("button", { name: "Là “Phòng Một”" }).click();
@@ -176,7 +175,7 @@ async function mend(page) {
   await period(page, "01/01/2022", "31/01/2022");
 }
 
-test("a table pasted from Excel: columns by their names, an unknown unit proposed, nothing asked without a period", {
+test("a table pasted from Excel: columns by their names, a proposal for an unknown unit, no question without a period", {
   skip
 }, async () => {
   const page = await reconciling({ reconcile: UNITS });
@@ -209,14 +208,14 @@ test("a table pasted from Excel: columns by their names, an unknown unit propose
   assert.deepEqual([query.from, query.to, query.targets], ["2022-01-01", "2022-01-31", undefined]);
 });
 
-test("a million cells are refused in words, and the page stays", { skip }, async () => {
+test("a million cells are refused with a message, and the page stays responsive", { skip }, async () => {
   const page = await reconciling({});
   await pasteInto(page, `${"1\t".repeat(999)}1\n`.repeat(1000));
   await page.getByRole("alert").filter({ hasText: "quá lớn để đối chiếu" }).waitFor();
   assert.equal(await page.locator("[name=claim]").count(), 4);
 });
 
-test("a sentence: its figures are shown, confirmed one by one, and never mixed over periods", {
+test("a sentence: its figures are shown, confirmed one by one, and periods are never mixed", {
   skip
 }, async () => {
   const page = await reconciling({ reconcile: UNITS });
@@ -254,7 +253,7 @@ test("a sentence: its figures are shown, confirmed one by one, and never mixed o
 
 /** @param {Page} page */
 async function answersAndLists(page) {
-  // What is left unexplained comes first, though it was asked second.
+  // The unexplained rest comes first, although it was second in the question.
   const [second, first] = [page.locator(".unit-sheet").first(), page.locator(".unit-sheet").nth(1)];
   await first.getByText("Có 2 cách tính đều cho đúng các số đã công bố").waitFor();
   await first.getByText("Khớp 2/2 số nếu tính hồ sơ trả lại, rút là đúng hạn và xét hạn theo giờ.").waitFor();
@@ -307,7 +306,7 @@ test("an answer in sentences, its lists, and in English", { skip }, async () => 
     .waitFor();
 });
 
-test("it can be cancelled, and what was found is marked once the rules change", { skip }, async () => {
+test("it can be cancelled, and results are marked as outdated once the rules change", { skip }, async () => {
   const page = await reconciling({ reconcile: "never" });
   await page.locator("[name=claim]").first().fill("2");
   await period(page, "01/01/2022", "31/01/2022");
@@ -317,7 +316,7 @@ test("it can be cancelled, and what was found is marked once the rules change", 
   await page.getByText("Đã hủy đối chiếu.").waitFor();
 });
 
-test("two exports: counts, fields and outcomes lead to lists, and measures stand side by side", {
+test("two exports: counts, fields and outcomes open lists, and measures are side by side", {
   skip
 }, async () => {
   const later = upload("sau.csv", SMALL.buffer.toString().replace("20/01/2022,,", "20/01/2022,18/01/2022,"));

@@ -1,5 +1,5 @@
-// Enlarged, nothing is cut, hidden or out of reach: 1280 pixels at 200% and at 400% (WCAG 1.4.4, 1.4.10), and
-// with letters of twice the size alone, as a browser's own setting makes them.
+// Enlarged, nothing is cut off, hidden or out of reach: 1280 pixels at 200% and at 400% (WCAG 1.4.4, 1.4.10),
+// and with letters of twice the size only, as a browser's own setting makes them.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
@@ -46,8 +46,7 @@ before(async () => {
 after(() => browser.close());
 
 /**
- * Controls that stick out of the page, that something lies upon, or whose own words do not fit; run in the
- * page.
+ * Controls that extend beyond the page, are covered, or whose text does not fit; runs in the page.
  */
 function lost() {
   const controls = [...document.querySelectorAll("button, a, select, input, summary")].filter(one =>

@@ -1,5 +1,6 @@
-// The report's sentences over the five samples say what the five localities published. Expected: written by
-// hand from the published figures; counts that were chosen for a sample are added up from its recipe.
+// The report's sentences for the five samples equal those that the localities published. Expected values are
+// written by hand from the published figures; counts that were chosen for a sample are added up from its
+// recipe.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -11,7 +12,7 @@ import { choose, openReady, sample, show, upload } from "./page.mjs";
 let opened;
 afterEach(() => opened?.close());
 
-/** The report over a sample, its period chosen. @param {string} id @param {string} [period] */
+/** The report of a sample, with this period. @param {string} id @param {string} [period] */
 async function reportOf(id, period) {
   opened = await openReady();
   const { page } = opened;
@@ -21,7 +22,7 @@ async function reportOf(id, period) {
   return page;
 }
 
-/** Each text is a paragraph of the report, to the letter. @param {Page} page @param {string[]} texts */
+/** Checks that each text is a paragraph of the report, exactly. @param {Page} page @param {string[]} texts */
 async function tells(page, ...texts) {
   const report = page.locator(".report");
   await report
@@ -40,7 +41,7 @@ async function only(page, unit) {
   await show(page, "takeaway");
 }
 
-test("Sa Đéc: levels 3 and 4 together and apart, offices against communes, the highest and the lowest, the post", async () => {
+test("Sa Đéc: levels 3 and 4 together and separately, offices and communes, the highest and the lowest, the post", async () => {
   const page = await reportOf("sa-dec-2022");
   await tells(
     page,
@@ -53,7 +54,7 @@ test("Sa Đéc: levels 3 and 4 together and apart, offices against communes, the
 const UNITS_OF_HONG_NGU =
   "Bộ phận một cửa thứ Bảy xã Long Khánh A: tiếp nhận 181 hồ sơ; đã giải quyết 181 hồ sơ (trước hạn 150, đúng hạn 20, trễ hạn 11); giải quyết đúng và trước hạn 170/181 hồ sơ, đạt 93,92%; không có hồ sơ nộp trực tuyến; không có hồ sơ tiếp nhận qua BCCI; không có hồ sơ trả kết quả qua BCCI. Mô hình tại văn phòng ấp: tiếp nhận 57 hồ sơ; đã giải quyết 57 hồ sơ (trước hạn 44, đúng hạn 7, trễ hạn 6); giải quyết đúng và trước hạn 51/57 hồ sơ, đạt 89,47%; nộp trực tuyến 53/57 hồ sơ, đạt 92,98% (đã giải quyết đúng và trước hạn 47, trễ hạn 6); trực tuyến mức độ 3, 4 là 53/57 hồ sơ, đạt 92,98%; không có hồ sơ tiếp nhận qua BCCI; không có hồ sơ trả kết quả qua BCCI. Tuyển sinh đầu cấp năm học 2021-2022: tiếp nhận 2.726 hồ sơ; đã giải quyết 2.726 hồ sơ (trước hạn 2.500, đúng hạn 220, trễ hạn 6); giải quyết đúng và trước hạn 2.720/2.726 hồ sơ, đạt 99,78%; nộp trực tuyến 2.726/2.726 hồ sơ, đạt 100% (đã giải quyết đúng và trước hạn 2.720, trễ hạn 6); trực tuyến mức độ 3, 4 là 2.726/2.726 hồ sơ, đạt 100%; không có hồ sơ tiếp nhận qua BCCI; không có hồ sơ trả kết quả qua BCCI. Tuyển sinh đầu cấp năm học 2022-2023: tiếp nhận 1.059 hồ sơ; đã giải quyết 1.059 hồ sơ (trước hạn 1.000, đúng hạn 55, trễ hạn 4); giải quyết đúng và trước hạn 1.055/1.059 hồ sơ, đạt 99,62%; nộp trực tuyến 1.059/1.059 hồ sơ, đạt 100% (đã giải quyết đúng và trước hạn 1.055, trễ hạn 4); trực tuyến mức độ 3, 4 là 1.059/1.059 hồ sơ, đạt 100%; không có hồ sơ tiếp nhận qua BCCI; không có hồ sơ trả kết quả qua BCCI.";
 
-test("Hồng Ngự: online of a model, a Saturday's desk, and what is typed: tasks, activities, the hotline", async () => {
+test("Hồng Ngự: online rate of a model, a Saturday's desk, and typed figures: tasks, activities, the hotline", async () => {
   const page = await reportOf("hong-ngu-2022");
   await page.getByLabel("Nêu từng đơn vị").check();
   await tells(page, UNITS_OF_HONG_NGU);
@@ -85,7 +86,7 @@ test("Hồng Ngự: online of a model, a Saturday's desk, and what is typed: tas
     .waitFor();
 });
 
-/** A line of typed figures. @param {Page} page @param {string[]} cells */
+/** Enters a line of typed figures. @param {Page} page @param {string[]} cells */
 async function type(page, ...cells) {
   await page.getByRole("button", { name: "Thêm số liệu" }).click();
   for (const [at, name] of ["name", "num", "den", "source", "day"].entries())
@@ -136,7 +137,7 @@ test("Tháp Mười: the first quarter, cut at the day of the meeting; the distr
   );
 });
 
-test("what is typed is checked, and the receipt that carries what was typed", async () => {
+test("typed figures are validated, and are part of the receipt", async () => {
   const page = await reportOf("hong-ngu-2022");
   await type(page, "nhiệm vụ", "27", "26");
   const line = page.getByRole("group", { name: "Số liệu nhập tay thứ 1" });

@@ -1,4 +1,4 @@
-// Our own files, dropped or chosen among others: a session, a receipt, a set of targets, a mapping, names of
+// Our own files, dropped or chosen among others: a session, a receipt, a target set, a mapping, names of
 // units.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -14,7 +14,7 @@ afterEach(() => opened.close());
 /** Our own files leave no report. @param {Page} page @param {import("./page.mjs").Upload[]} files */
 const give = (page, ...files) => page.locator("hoso-dropzone input[type=file]").first().setInputFiles(files);
 
-/** What a button saves. @param {Page} page @param {string} name */
+/** The file that a button saves. @param {Page} page @param {string} name */
 async function saved(page, name) {
   const [file] = await Promise.all([
     page.waitForEvent("download"),
@@ -49,7 +49,7 @@ async function setUp(page) {
   await page.locator("[name=office]").press("Tab");
 }
 
-test("a session brings back rules, sets, names and what was typed, and compares its files; it holds no data", async () => {
+test("a session restores rules, sets, names and typed figures, and compares its files; it has no data", async () => {
   opened = await openReady();
   const { page } = opened;
   await setUp(page);
@@ -71,14 +71,14 @@ test("a session brings back rules, sets, names and what was typed, and compares 
   await choose(page, SMALL);
   await told(page, /đúng là các tệp của phiên/);
   assert.equal(await page.locator("[name=office]").inputValue(), "UBND xã Mẫu");
-  assert.match(await page.locator(".rules").innerText(), /mọi số liệu ghi theo ngày tiếp nhận/);
+  assert.match(await page.locator(".rules").innerText(), /tính vào kỳ theo: ngày tiếp nhận;/);
   assert.match(await page.locator(".rules").innerText(), /Xã 2026/);
   await show(page, "compare");
   await page.locator("hoso-table").getByRole("rowheader", { name: "Phòng Một" }).waitFor();
   assert.equal(await page.locator("hoso-table").getByRole("rowheader", { name: "Phòng Hai" }).count(), 0);
 });
 
-test("outages that were typed come back with a session, and the rates without them", async () => {
+test("a session restores typed outages, and the rates without them", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
@@ -104,7 +104,7 @@ test("outages that were typed come back with a session, and the rates without th
   assert.equal(await page.locator("[name=sample-seed]").inputValue(), "2026");
 });
 
-test("a session whose file has changed, and one that is damaged, say so", async () => {
+test("a session with a changed file, and a damaged session, are reported", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
@@ -119,7 +119,7 @@ test("a session whose file has changed, and one that is damaged, say so", async 
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
 });
 
-test("what of ours is damaged or empty is said to be, and nothing of it is taken", async () => {
+test("damaged or empty files of our own are reported and not used", async () => {
   opened = await openReady();
   const { page } = opened;
   const damaged = {
@@ -138,7 +138,7 @@ test("what of ours is damaged or empty is said to be, and nothing of it is taken
   assert.equal(await page.locator(".told").count(), 0, "what was said before is over");
 });
 
-test("other names in a circle are refused where they are taken", async () => {
+test("aliases that form a cycle are refused where they are read", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
@@ -149,7 +149,7 @@ test("other names in a circle are refused where they are taken", async () => {
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
 });
 
-test("a receipt waits for its files, and is checked when they are open", async () => {
+test("a receipt waits for its files, and is verified when they are open", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
@@ -168,7 +168,7 @@ test("a receipt waits for its files, and is checked when they are open", async (
     .waitFor();
 });
 
-test("the notice itself says that a receipt does not agree, names the missing file, and leads there", async () => {
+test("the notice says that a receipt does not agree, names the missing file, and leads to it", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL, upload("hai.csv", String(SMALL.buffer).replaceAll("A-2201", "B-2201")));
@@ -189,7 +189,7 @@ test("the notice itself says that a receipt does not agree, names the missing fi
   await section.getByText(/missing file hai\.csv; \d+ of \d+ items differ/).waitFor();
 });
 
-test("a mapping that is dropped reads its tables again; the texts of a row chosen as header are not kept", async () => {
+test("a dropped mapping reads its tables again; the texts of a row chosen as header are not stored", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
@@ -219,7 +219,7 @@ test("a mapping that is dropped reads its tables again; the texts of a row chose
   assert.doesNotMatch(kept, /BÍ MẬT|A-2201/);
 });
 
-test("names that are close are proposed; a circle is refused in words and leaves what was", async () => {
+test("similar names are proposed; a cycle is refused with a message and changes nothing", async () => {
   opened = await openReady();
   const { page } = opened;
   const lines = SMALL.buffer

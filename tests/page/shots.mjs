@@ -1,6 +1,6 @@
-// Screenshots of the page's states (states.mjs), to be looked at, with the page built and poppler's pdftoppm
-// for what is printed: `node tests/page/shots.mjs FOLDER [--on SCREEN,...] [STATE ...]`. `node
-// tests/page/shots.mjs --readme` takes the pictures of README.md (docs/*.png), with pngquant.
+// Screenshots of the page's states (states.mjs), with the page built, and poppler's pdftoppm for print: `node
+// tests/page/shots.mjs FOLDER [--on SCREEN,...] [STATE ...]`. `node tests/page/shots.mjs --readme` takes the
+// pictures of README.md (docs/*.png), with pngquant.
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
@@ -31,7 +31,7 @@ const SCREENS = {
 };
 
 /**
- * README's pictures: from the top of an element, so many pixels.
+ * README's pictures: from the top of an element, with this height in pixels.
  * @type {Record<string, { screen: string, state: string, from?: string, height: number }>}
  */
 const PICTURES = {

@@ -1,5 +1,5 @@
-// What to look at first, on the page: shares, ages, outages, questions and samples, each with its list.
-// Expected by hand.
+// Signs on the page: shares, ages, outages, questions and samples, each with its list. Expected values worked
+// out by hand.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { clean } from "./axe.mjs";
@@ -35,7 +35,7 @@ async function looking(file = TIMED) {
   return opened.page;
 }
 
-/** Opens a list by its sentence, and gives its codes. @param {Page} page @param {string | RegExp} sentence */
+/** Opens a list by its sentence; returns its codes. @param {Page} page @param {string | RegExp} sentence */
 async function listOf(page, sentence) {
   await page.locator("#panel").getByRole("button", { name: sentence }).click();
   await page.locator("#panel[aria-labelledby=tab-dossiers]:not([aria-busy])").waitFor();
@@ -47,7 +47,7 @@ async function listOf(page, sentence) {
 
 test("every count is a sentence that opens its list", async () => {
   const page = await looking();
-  // Ended C1 to C4 and C6, returned C5. As of 12/09/2022: C7 is overdue by 13 days.
+  // Ended: C1 to C4 and C6; returned: C5. As of 12/09/2022, C7 is overdue by 13 days.
   await page.getByText("Trả lại, rút trong số đã giải quyết và trả lại: 1/6 hồ sơ (16,67%)").waitFor();
   assert.deepEqual(await listOf(page, /^Trả lại sau ngày hẹn trả: 1\/1 hồ sơ/), ["C5"]);
   assert.deepEqual(await listOf(page, "Tiếp nhận chậm quá 8 giờ làm việc: 2/8 hồ sơ (25,00%)"), ["C3", "C8"]);
@@ -67,7 +67,7 @@ test("every count is a sentence that opens its list", async () => {
   await page.getByText("Why were 2 dossiers ended on a day off").waitFor();
 });
 
-test("an outage stands beside the rate, and what is typed wrongly is said", async () => {
+test("an outage is shown beside the rate, and invalid input is reported", async () => {
   const page = await looking();
   await page.getByRole("button", { name: "Thêm lần gián đoạn" }).click();
   const [from, to] = [page.locator("[name=outage-from]"), page.locator("[name=outage-to]")];
@@ -116,7 +116,7 @@ test("a sample shows its seed, and the same seed draws the same dossiers", async
   assert.match(await page.locator(".list-count").innerText(), /^3 hồ sơ/);
 });
 
-test("without times the questions are not answered with no", async () => {
+test('without times, the questions are not answered with "no"', async () => {
   const page = await looking(SMALL);
   await page.getByText("không xét được, vì ngày kết thúc không kèm giờ").waitFor();
   await page.getByText("không xét được, vì ngày hẹn trả và ngày kết thúc không cùng kèm giờ").waitFor();

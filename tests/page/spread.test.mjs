@@ -1,6 +1,6 @@
-// The library's workers: one large file by one, several files side by side answer as the engine in Node does,
-// which reads every byte in order; with a helper that dies, cancelling, many files one after another, and a
-// browser without byte streams.
+// The library's workers: one large file read by one worker, and several files read in parallel, answer like
+// the engine in Node, which reads every byte in order. Also with a helper that crashes, cancelling, many
+// files in sequence, and a browser without byte streams.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Engine } from "../wasm/harness.mjs";
@@ -19,7 +19,7 @@ const LISTS = [
 ];
 
 /**
- * Made in Node and in the page alike: the text of a list, in parts.
+ * Made both in Node and in the page: the text of a list, in parts.
  * @param {{ rows: number, seed: number }} what
  */
 function makeList({ rows, seed }) {
@@ -49,7 +49,7 @@ function makeList({ rows, seed }) {
 }
 
 /**
- * What the engine in Node says of the same files, read one after another.
+ * The answers of the engine in Node for the same files, read in sequence.
  * @param {Record<string, any>} lists
  */
 function expected(lists) {
@@ -68,7 +68,7 @@ function expected(lists) {
   return answers;
 }
 
-/** A page with the library, and what answers are made of. */
+/** A page with the library, and the code that collects answers. */
 const openLists = () =>
   openLibrary(`
     window.makeList = ${makeList};
@@ -79,7 +79,7 @@ const openLists = () =>
       lists: await Promise.all(lists.map((query) => dataset.dossiers(query))),
     });`);
 
-/** The answers, how many workers there were and how many are left, and the progress told.
+/** The answers, the number of workers used and left, and the reported progress.
  * @param {import("playwright-core").Page} page @param {Record<string, any>} lists @param {object} options */
 const answersOf = (page, lists, options) =>
   page.evaluate(
@@ -115,7 +115,7 @@ function assertGrows(told) {
 
 const LARGE = { "lớn.csv": { rows: 130_000, seed: 7 } };
 
-test("one large CSV is read by one worker, whatever there are", async () => {
+test("one large CSV is read by one worker, whatever the number of cores", async () => {
   const page = await openLists();
   const { answers, workers, left, told } = await answersOf(page, LARGE, { workers: 3 });
   assert.deepEqual(answers, expected(LARGE));
@@ -125,7 +125,7 @@ test("one large CSV is read by one worker, whatever there are", async () => {
   await page.close();
 });
 
-test("files of which all but one are small are read by one worker", async () => {
+test("one large file and small ones are read by one worker", async () => {
   const page = await openLists();
   const { answers, workers } = await answersOf(
     page,
@@ -141,7 +141,7 @@ const SEVERAL = Object.fromEntries(
   [1, 2, 3, 4, 5].map(seed => [`tệp ${seed}.csv`, { rows: 12_000 - seed * 1_000, seed }])
 );
 
-test("several files side by side answer as one after another, later duplicates winning", async () => {
+test("files read in parallel answer like files read in sequence, and later duplicates count", async () => {
   const page = await openLists();
   const { answers, workers, left, told } = await answersOf(page, SEVERAL, { workers: 3 });
   assert.deepEqual(answers, expected(SEVERAL));
@@ -150,7 +150,7 @@ test("several files side by side answer as one after another, later duplicates w
   await page.close();
 });
 
-test("what a helper that dies had in hand is read all the same", async () => {
+test("the file of a helper that crashes is read by another worker", async () => {
   const page = await openLists();
   await page.evaluate(() => {
     const post = Worker.prototype.postMessage;
@@ -165,7 +165,7 @@ test("what a helper that dies had in hand is read all the same", async () => {
   await page.close();
 });
 
-test("cancelling ends every worker but the keeper, which answers afterwards", async () => {
+test("cancelling ends every worker except the keeper, which still answers", async () => {
   const page = await openLists();
   const outcome = await page.evaluate(
     async options => {
@@ -193,7 +193,7 @@ test("cancelling ends every worker but the keeper, which answers afterwards", as
   await page.close();
 });
 
-test("a large file added to another is read by another worker, and answers as one read in order", async () => {
+test("a large file added to another is read by another worker, and the answers are those of reading in sequence", async () => {
   const lists = { "nhỏ.csv": { rows: 500, seed: 1 }, ...LARGE };
   const page = await openLists();
   const outcome = await page.evaluate(

@@ -1,5 +1,5 @@
-// The states of the page, each by the way that a user reaches it: for screenshots (shots.mjs) and for the
-// test that none of them is cut off when the page is enlarged (reflow.test.mjs).
+// The states of the page, each reached as a user reaches it: for screenshots (shots.mjs), and for the test
+// that nothing is cut off when the page is enlarged (reflow.test.mjs).
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { choose, LIST, REPORT, sample, show, SMALL, unfold, upload } from "./page.mjs";
@@ -31,7 +31,7 @@ const view = (id, then) => async page => {
   await then?.(page);
 };
 
-/** Every column but the day of receipt. */
+/** Every column except the day received. */
 const REFUSED = upload(
   "Danh sách quý I.csv",
   [
@@ -41,10 +41,10 @@ const REFUSED = upload(
   ].join("\n")
 );
 
-/** A file of a case, under a name of its own. @param {string} path @param {string} name */
+/** A file of a case, under another name. @param {string} path @param {string} name */
 const ofCase = (path, name) => upload(name, readFileSync(new URL(`../${path}`, import.meta.url)));
 
-/** Files with what changes figures. */
+/** Files with issues that change figures. */
 const TROUBLED = [
   ofCase("field/41-unit-once-unmerged/a.xlsx", "Tháng 10.xlsx"),
   upload(
@@ -63,7 +63,7 @@ const TROUBLED = [
   upload("báo cáo.xlsx", "%PDF-1.7")
 ];
 
-/** "Mã hồ sơ,Đơn vị,Ngày tiếp nhận" in TCVN3, with too few letters to be sure. */
+/** "Mã hồ sơ,Đơn vị,Ngày tiếp nhận" in TCVN3, with too few letters for certainty. */
 const TCVN3 = upload(
   "cu.csv",
   Buffer.from(
@@ -72,7 +72,7 @@ const TCVN3 = upload(
   )
 );
 
-/** A file of some 900 MB made of one piece, caught on its way. @param {Page} page */
+/** A file of some 900 MB made of one piece, while it is being read. @param {Page} page */
 async function reading(page) {
   const line = "A-1,Phòng Một,03/01/2022,10/01/2022,07/01/2022,Trực tuyến\n".repeat(20_000);
   const transfer = await page.evaluateHandle(piece => {
@@ -279,7 +279,7 @@ export const STATES = {
   }
 };
 
-/** Nothing is being drawn or asked any more. @param {Page} page */
+/** Waits until nothing is being drawn or asked. @param {Page} page */
 export async function still(page) {
   await page.locator("#panel:not([aria-busy]), main:not(:has(#panel))").waitFor();
   await page.waitForTimeout(250); // the last slices

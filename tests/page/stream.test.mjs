@@ -1,6 +1,5 @@
-// How a worker reads a file: through the browser's byte stream and one buffer, many files one after another,
-// with a garbage collector that runs at every turn; and where the browser has no byte streams. And the worker
-// that is made ready beforehand.
+// How a worker reads a file: through the browser's byte stream and one buffer, for many files in sequence,
+// with garbage collection at every step; and without byte streams. Also the spare worker.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openLibrary } from "./library.mjs";
@@ -13,7 +12,7 @@ const HELPERS = `
 /** @param {import("playwright-core").Page} page @param {string} code */
 const run = (page, code) => page.evaluate(`(async () => { ${code} })()`);
 
-test("two hundred files one after another, garbage being collected all the while", {
+test("two hundred files in sequence, while garbage is collected", {
   timeout: 60_000
 }, async () => {
   const page = await openLibrary(HELPERS, "setInterval(gc, 5);");
@@ -26,8 +25,8 @@ test("two hundred files one after another, garbage being collected all the while
 });
 
 /**
- * A file's stream, of which the browser keeps nothing: as Chromium's own, which it collects where only a
- * waiting read refers to it.
+ * A file's stream to which the browser holds no reference. Chromium collects its own streams if only a
+ * pending read refers to them.
  */
 const WEAKLY_HELD = `Blob.prototype.stream = function () {
   const whole = this.arrayBuffer();
@@ -47,7 +46,7 @@ const WEAKLY_HELD = `Blob.prototype.stream = function () {
   } });
 };`;
 
-test("a stream that nothing else keeps is read to its end", { timeout: 20_000 }, async () => {
+test("a stream that nothing else refers to is read to its end", { timeout: 20_000 }, async () => {
   const page = await openLibrary(HELPERS, WEAKLY_HELD);
   assert.equal(
     await run(page, "return rate(await openFiles([list('a', 2_000, 7)], { workers: 1 }))"),
@@ -56,7 +55,20 @@ test("a stream that nothing else keeps is read to its end", { timeout: 20_000 },
   await page.close();
 });
 
-test("where the browser has no byte streams, files are read all the same", async () => {
+test("a file that is no table is refused by its first bytes", async () => {
+  const page = await openLibrary(HELPERS);
+  const told = await run(
+    page,
+    `let most = 0;
+    const file = new File(Array(200).fill(new Uint8Array(1 << 20)), "rỗng.csv");
+    const { files } = await openFiles([file], { onProgress: ({ bytesRead }) => (most = Math.max(most, bytesRead)) });
+    return [files[0].error.code, most < 1 << 21];`
+  );
+  assert.deepEqual(told, ["unsupported-format", true]);
+  await page.close();
+});
+
+test("without byte streams, files are read all the same", async () => {
   const page = await openLibrary(
     HELPERS,
     "{ const { stream } = Blob.prototype; Blob.prototype.stream = function () { return stream.call(this).pipeThrough(new TransformStream()); }; }"
@@ -75,13 +87,13 @@ test("where the browser has no byte streams, files are read all the same", async
   await page.close();
 });
 
-/** The spare worker's answers, by the names of what was asked of it. */
+/** The spare worker's answers, by the names of its calls. */
 const ANSWERS = `
   window.answers = [];
   window.watch = () => { const names = asked; started[0].addEventListener("message", ({ data }) => "value" in data && answers.push(names[data.id - 1])); };
   window.until = async (isSo) => { while (!isSo()) await new Promise((done) => setTimeout(done, 1)); };`;
 
-test("a worker made ready beforehand reads the first file, and nothing that it was made ready with is in any figure", async () => {
+test("the spare worker reads the first file, and its warm-up data are in no figure", async () => {
   const page = await openLibrary(HELPERS + ANSWERS);
   await run(
     page,
@@ -108,7 +120,7 @@ test("a worker made ready beforehand reads the first file, and nothing that it w
   await page.close();
 });
 
-test("a file chosen while a worker is made ready does not wait for it", async () => {
+test("a file chosen during the warm-up does not wait for it", async () => {
   const page = await openLibrary(HELPERS + ANSWERS);
   await run(
     page,
@@ -122,7 +134,7 @@ test("a file chosen while a worker is made ready does not wait for it", async ()
   await page.close();
 });
 
-test("where a file is chosen first, no worker is made ready; one that was lost is not used", async () => {
+test("if a file is chosen first, no spare worker is started; a lost one is not used", async () => {
   const page = await openLibrary(HELPERS + ANSWERS);
   await run(
     page,

@@ -1,4 +1,4 @@
-// Take away: sentences and table as an office pastes them. By hand, and as published.
+// Report: sentences and table as an office pastes them. Expected values by hand, and as published.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -21,7 +21,7 @@ async function takeAway(...files) {
 /** @param {import("./page.mjs").Page} page @param {string} text */
 const tells = (page, text) => page.locator(".report").filter({ hasText: text }).waitFor();
 
-/** What the clipboard holds. @param {import("./page.mjs").Page} page @param {string} type */
+/** The content of the clipboard. @param {import("./page.mjs").Page} page @param {string} type */
 const clipboard = (page, type) =>
   page.evaluate(async type => {
     const [item] = await navigator.clipboard.read();
@@ -39,7 +39,7 @@ const REPORT = [
   "Tỷ lệ hồ sơ nộp trực tuyến đạt 40,00% (2/5 hồ sơ tiếp nhận; nộp trực tiếp 3); tỷ lệ hồ sơ trực tuyến giải quyết đúng hạn đạt 50,00% (1/2 hồ sơ trực tuyến đã giải quyết có hạn; trễ hạn 1); tỷ lệ tiếp nhận qua dịch vụ bưu chính công ích (BCCI) đạt 0% (0/5 hồ sơ tiếp nhận), thấp hơn 20,00 điểm phần trăm so với chỉ tiêu (20%). Không tính được: tỷ lệ trực tuyến mức độ 3, 4, tỷ lệ trực tuyến một phần (mức 3), tỷ lệ trực tuyến toàn trình (mức 4) (dữ liệu thiếu cột “Mức độ dịch vụ công”); tỷ lệ trả kết quả qua BCCI (dữ liệu thiếu cột “Hình thức trả kết quả”).",
   "Trong 2 đơn vị: tỷ lệ giải quyết đúng và trước hạn cao nhất là Phòng Một (100%), thấp nhất là Phòng Hai (50,00%); tỷ lệ nộp trực tuyến cao nhất là Phòng Một (50,00%), thấp nhất là Phòng Hai (33,33%).",
   "So với chỉ tiêu (Đồng Tháp 2022): đạt 0/1 chỉ tiêu. Để đạt chỉ tiêu cần thêm: 2 hồ sơ nhận qua bưu chính. Tỷ lệ tiếp nhận qua BCCI: 2/2 đơn vị chưa đạt chỉ tiêu, thấp nhất là Phòng Hai (0%), Phòng Một (0%).",
-  "Cách tính: tính đến hết ngày 14/01/2022; toàn bộ dữ liệu; tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc; so hạn theo ngày; hồ sơ chờ bổ sung tính riêng; mẫu số mức độ 3, 4 là hồ sơ cùng mức độ; ngày kết thúc: kết thúc xử lý, không có thì trả kết quả; hồ sơ trả lại, rút tính riêng; hồ sơ đã giải quyết không có hạn không xét hạn; hình thức nộp để trống tính là trực tiếp; mẫu số tỷ lệ đúng và trước hạn: hồ sơ đã giải quyết có hạn; chỉ tiêu: Đồng Tháp 2022."
+  "Cách tính: tính đến hết ngày 14/01/2022; toàn bộ dữ liệu; tính vào kỳ theo: ngày tiếp nhận và ngày kết thúc; so với hạn: theo ngày; hồ sơ chờ bổ sung: tính riêng; mẫu số mức độ 3, 4: hồ sơ cùng mức độ; ngày kết thúc: kết thúc xử lý, không có thì trả kết quả; hồ sơ trả lại, rút: tính riêng; đã giải quyết, không có hạn: không xét hạn; hình thức nộp để trống: tính là trực tiếp; mẫu số tỷ lệ đúng và trước hạn: đã giải quyết có hạn; bộ chỉ tiêu: Đồng Tháp 2022."
 ];
 
 test("the report's sentences, and on the clipboard both as text and as HTML", async () => {
@@ -102,7 +102,15 @@ test("the table, for a word processor and for a spreadsheet", async () => {
   const lines = (await clipboard(page, "text/plain")).split("\r\n").map(line => line.split("\t"));
   assert.deepEqual(lines, SHEET);
   const html = await clipboard(page, "text/html");
-  assert.match(html, /<table[^>]*border="1"[^]*Phòng Hai[^]*50,00%[^]*<\/table>/);
+  assert.match(
+    html,
+    /<table[^>]*border="1"[^]*Đúng và trước hạn, tỷ lệ \(%\)[^]*Phòng Hai[^]*50,00<[^]*<\/table>/
+  );
+  assert.doesNotMatch(html, /<b>Trả kết quả qua BCCI/);
+  assert.ok(
+    html.includes("Không tính được ở dòng nào nên không có cột: Trả kết quả qua BCCI;"),
+    html.slice(-400)
+  );
   assert.equal(html.match(/<tr>/g)?.length, 5);
   await page.locator("[name=columns-counts]").uncheck();
   await page.locator("[name=columns-postal]").uncheck();
@@ -113,7 +121,7 @@ test("the table, for a word processor and for a spreadsheet", async () => {
   await page.locator("[aria-labelledby=sheet]").getByRole("rowheader", { name: "Tháng 01/2022" }).waitFor();
 });
 
-test("as published: Thủ Dầu Một, a year against the one before", async () => {
+test("as published: Thủ Dầu Một, a year compared with the one before", async () => {
   const page = await takeAway(...sample("thu-dau-mot-2021-2023"));
   await page.getByText("Chọn một kỳ (năm, quý, tháng)").waitFor();
   await page.locator("hoso-settings [name=period]").selectOption("2022");
@@ -147,7 +155,7 @@ test("filters are named, and English is complete", async () => {
   );
 });
 
-test("a browser without the newer clipboard copies all the same", async () => {
+test("a browser without the newer clipboard interface copies all the same", async () => {
   opened = await openReady({}, "Object.defineProperty(navigator, 'clipboard', { value: undefined })");
   const { page } = opened;
   await choose(page, SMALL);
@@ -163,7 +171,7 @@ test("a browser without the newer clipboard copies all the same", async () => {
   );
 });
 
-test("what a report does not give is not told as 0", async () => {
+test("figures that a report does not give are not shown as 0", async () => {
   const page = await takeAway(
     upload("tổng hợp.csv", readFileSync(new URL("../cases/summary/unsplit/a.csv", import.meta.url)))
   );
@@ -175,7 +183,7 @@ test("what a report does not give is not told as 0", async () => {
   assert.deepEqual(cells, ["–", "1.062", "–", "–", "42", "96,05%", "–", "–", "–", "–", "–"]);
 });
 
-test("form II.06a: asked for a period, then a workbook, a page to print, the clipboard", async () => {
+test("form II.06a: needs a period; then a workbook, a page to print, the clipboard", async () => {
   const page = await takeAway(SMALL);
   const form = page.locator("[aria-labelledby=form]");
   await form.getByText("Chọn một kỳ").waitFor();

@@ -1,4 +1,4 @@
-// Target sets: the built-in one, an own one edited, saved and loaded.
+// Target sets: the built-in one, and an own one that is edited, saved and loaded.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -31,7 +31,7 @@ test("a copy of the built-in set is edited, and the cards follow", async () => {
   await card(page, "Đúng và trước hạn").filter({ hasText: "Đạt" }).waitFor();
 });
 
-test("a percentage that is none is marked, and left out", async () => {
+test("an invalid percentage is marked, and left out", async () => {
   const page = await openEditor();
   await page.getByRole("button", { name: "Tạo bản sao để sửa" }).click();
   await page.getByLabel("Tỷ lệ, chỉ tiêu thứ 3").fill("120%");
@@ -41,7 +41,7 @@ test("a percentage that is none is marked, and left out", async () => {
   await card(page, "Tiếp nhận qua BCCI").locator(".card-gap").waitFor({ state: "detached" });
 });
 
-test("a set saved as JSON is the set that is loaded, and stays after a new visit", async () => {
+test("a set saved as JSON is restored when loaded, and remembered for the next visit", async () => {
   const page = await openEditor();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -73,7 +73,7 @@ test("a set saved as JSON is the set that is loaded, and stays after a new visit
   assert.equal(await page.evaluate("localStorage.length"), 0);
 });
 
-test("a file that is no target set is refused in words", async () => {
+test("a file that is not a target set is refused with a message", async () => {
   const page = await openEditor();
   await page
     .locator("hoso-targets input[type=file]")

@@ -1,4 +1,4 @@
-// The page's wording in English where a number is one: no plural. Expected: as one writes it by hand.
+// The page's English wording with the number one: singular. Expected values written by hand.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
@@ -10,7 +10,7 @@ import "../../www/views/words.vi.js";
 const { overview, compare, dossiers, whatif, takeaway } = en.views;
 const zero = { read: 0, dossiers: 0, duplicates: 0, skipped: 0, rejected: 0 };
 
-/** What is said, and what one would write. @type {[string, string][]} */
+/** The text, and what one would write. @type {[string, string][]} */
 const SAID = [
   [en.dossiers(1), "1 dossier"],
   [en.dossiers(1_000), "1,000 dossiers"],
@@ -76,7 +76,7 @@ const SAID = [
   ]
 ];
 
-test("one is no plural", () => {
+test("one is singular", () => {
   for (const [said, expected] of SAID) assert.equal(said, expected);
   const share = takeaway.share(
     "online",
@@ -86,7 +86,7 @@ test("one is no plural", () => {
   assert.equal(share, "the online rate is 100% (1 of 1 dossier received)");
 });
 
-test("no English text puts a plural behind a bare number", () => {
+test("no English text puts a plural after a bare number", () => {
   const files = readdirSync(new URL("../../www/", import.meta.url), { recursive: true }).map(String);
   const english = files.filter(name => name.endsWith("text.en.js"));
   assert.ok(english.length >= 8, "the texts are found");

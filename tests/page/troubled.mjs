@@ -1,5 +1,5 @@
-// Files with something wrong that changes figures, from cases and fixtures, and what must stand above the
-// first figure.
+// Files with issues that change figures, from cases and fixtures, and what must be shown above the first
+// figure.
 import { readFileSync } from "node:fs";
 import { upload } from "./page.mjs";
 
@@ -8,7 +8,7 @@ const of = (path, name = /** @type {string} */ (path.split("/").at(-1))) =>
   upload(name, readFileSync(new URL(`../${path}`, import.meta.url)));
 
 /**
- * Expected: kinds and numbers by hand, from what is wrong in each.
+ * Expected: kinds and numbers by hand, from the faults in each file.
  * @type {Record<string, { file: import("./page.mjs").Upload, vi: RegExp[], en: RegExp[], figure?: RegExp }>}
  */
 export const TROUBLED = {
@@ -57,7 +57,7 @@ export const TROUBLED = {
   }
 };
 
-/** Cut off within an array. */
+/** Truncated within an array. */
 export const CUT = of("cases/bad/json-cut-off/a.json", "j3.json");
-/** A signature block, then the next unit's rows: read as they stand, with nothing wrong. */
+/** A signature block, then the rows of the next unit: read correctly, without an issue. */
 export const SIGNED = of("fixtures/lists/sig.csv");

@@ -1,4 +1,4 @@
-// What changes figures is said above the first of them, on each that it touches, and in what is taken away.
+// Issues that change figures are shown above the first of them, on each affected card, and in exports.
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,7 +21,7 @@ const HOLD_WORKERS = `
 
 const CHANGED = /tệp đã thay đổi hoặc không còn: hãy chọn lại tệp/i;
 
-/** Two files on the disk; the second has two dossiers, both late. */
+/** Two files on disk; the second has two dossiers, both late. */
 async function openTwo() {
   const [header] = SMALL.buffer.toString().split("\n");
   const late = [1, 2].map(n => `B-22010${n}-0001,,Phòng Ba,03/01/2022,10/01/2022,17/01/2022,Trực tuyến`);
@@ -39,7 +39,7 @@ async function openTwo() {
   return { ...opened, errors };
 }
 
-test("another encoding for a file that is gone: said, and the figures stay", async () => {
+test("another encoding for a file that has disappeared: reported, and the figures stay", async () => {
   const { page, errors } = await openTwo();
   unlinkSync(join(folder, "b.csv"));
   await unfold(page);
@@ -50,11 +50,11 @@ test("another encoding for a file that is gone: said, and the figures stay", asy
   assert.deepEqual(errors, []);
 });
 
-/** In every view, in the report and in what is saved. @param {import("playwright-core").Page} page */
+/** In every view, in the report and in saved files. @param {import("playwright-core").Page} page */
 async function saidEverywhere(page) {
   for (const view of /** @type {const} */ (["compare", "trend", "dossiers", "whatif", "takeaway"])) {
     await show(page, view);
-    assert.match(await page.locator("#panel .touched").innerText(), /Có 1 cảnh báo/, view);
+    assert.match(await page.locator("#panel .touched").innerText(), /⚠ 1 cảnh báo/, view);
   }
   assert.match(
     await page.locator(".report").innerText(),
@@ -68,7 +68,7 @@ async function saidEverywhere(page) {
   assert.equal(files[1].error, "file-changed");
 }
 
-test("a file that is gone when its worker is lost: said in its line, above the first figure, on each, and in what is taken away", async () => {
+test("a file that has disappeared when its worker is lost: reported in its line, above the first figure, on each card, and in exports", async () => {
   const { page, errors } = await openTwo();
   unlinkSync(join(folder, "b.csv"));
   assert.equal(await page.locator("hoso-troubles, .touched").count(), 0);
@@ -84,7 +84,7 @@ test("a file that is gone when its worker is lost: said in its line, above the f
   assert.ok(before, "above the first figure");
   await card(page, "Đúng và trước hạn").filter({ hasText: "3 / 4" }).waitFor();
   for (const one of await page.locator("hoso-card").all())
-    assert.match(await one.innerText(), /Có 1 cảnh báo về dữ liệu/);
+    assert.match(await one.innerText(), /⚠ 1 cảnh báo/);
   assert.match(await page.locator(".file.failed").innerText(), CHANGED);
   await saidEverywhere(page);
   await page.getByRole("button", { name: "Bỏ tệp b.csv" }).click();
@@ -93,7 +93,7 @@ test("a file that is gone when its worker is lost: said in its line, above the f
 });
 
 /**
- * The strip stands above the headline, and the headline above the first figure.
+ * The strip of issues is above the headline, and the headline above the first figure.
  * @param {import("./page.mjs").Page} page
  */
 const standsAbove = page =>
@@ -110,7 +110,7 @@ for (const [name, { file, vi, en, figure }] of Object.entries(TROUBLED)) {
     for (const words of vi) assert.match(await strip.innerText(), words);
     assert.equal(await strip.locator(".troubles > li").count(), vi.length);
     assert.ok(await standsAbove(page));
-    assert.match(await card(page, "Đúng và trước hạn").innerText(), figure ?? /Có \d cảnh báo về dữ liệu/);
+    assert.match(await card(page, "Đúng và trước hạn").innerText(), figure ?? /⚠ \d cảnh báo/);
     await page.getByRole("button", { name: "English" }).click();
     for (const words of en) assert.match(await strip.innerText(), words);
     const lacking = page.locator("hoso-card", { hasText: "the file has no" });
@@ -118,7 +118,7 @@ for (const [name, { file, vi, en, figure }] of Object.entries(TROUBLED)) {
   });
 }
 
-test("a file that is cut off is refused, and that stands above the figures of the others", async () => {
+test("a truncated file is refused, and this is reported above the figures of the others", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL, CUT);
@@ -130,7 +130,7 @@ test("a file that is cut off is refused, and that stands above the figures of th
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
 });
 
-test("a list with a signature block before its second unit is read as it stands, and nothing is said against it", async () => {
+test("a list with a signature block before its second unit is read without a warning", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SIGNED);
@@ -145,7 +145,7 @@ test("a list with a signature block before its second unit is read as it stands,
   assert.match((await row(page, "UBND xã B"))["Đúng và trước hạn"], /(^|\D)0%/);
 });
 
-test("spellings of one unit are merged, listed, and taken apart by a switch", async () => {
+test("spellings of one unit are merged, listed, and separated by a switch", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, {
@@ -177,7 +177,7 @@ test("spellings of one unit are merged, listed, and taken apart by a switch", as
   await line.getByText("Đã gộp 1 cách viết khác").waitFor();
 });
 
-test("files dropped while others are read are read after them; a cancelled reading takes them along", async () => {
+test("files dropped while others are read are read after them, and cancelled with them", async () => {
   opened = await openReady();
   const { page } = opened;
   const give = (/** @type {string} */ code) =>

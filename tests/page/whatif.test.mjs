@@ -1,5 +1,5 @@
-// What if: what is missing and what is to spare, a rate with dossiers supposed, and the same data by other
-// rules. By hand, and as published.
+// What-if: the distance to a target and the margin, a rate with hypothetical dossiers, and the same data
+// under other rules. Expected values by hand, and as published.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -18,7 +18,7 @@ async function whatIf(...files) {
 }
 
 /**
- * A row of the table of targets, as soon as it reads so.
+ * A row of the table of targets, as soon as it has this text.
  * @param {import("./page.mjs").Page} page
  * @param {string} name
  * @param {RegExp} cells
@@ -39,12 +39,12 @@ async function type(page, name, text) {
 /** @param {import("./page.mjs").Page} page @param {string} text */
 const says = (page, text) => page.locator(".supposed").filter({ hasText: text }).waitFor();
 
-test("what is missing to a target, and what may still go wrong", async () => {
+test("the distance to a target, and the margin", async () => {
   const page = await whatIf(SMALL);
   await page.locator("[name=whatif-measure]").selectOption("onTime");
   await page.getByText("không đặt mức cho chỉ số này").waitFor();
   await type(page, "whatif-goal", "80");
-  // Rate, target, gap, new ones needed, existing ones to turn, new ones to spare, existing ones to lose.
+  // Rate, target, gap, new ones needed, existing ones to change, new ones to spare, existing ones to lose.
   await reads(page, "Tổng cộng", /75,00%3 \/ 4≥ 80%✕ −5,0011––$/); // (3 + 1)/(4 + 1) = 80%
   await reads(page, "Phòng Hai", /50,00%1 \/ 2≥ 80%✕ −30,0031––$/); // (1 + 3)/(2 + 3) = 80%
   await reads(page, "Phòng Một", /100%2 \/ 2≥ 80%\+20,00––00$/); // 2/3 and 1/2 are below
@@ -63,13 +63,13 @@ test("what is missing to a target, and what may still go wrong", async () => {
     .waitFor();
 });
 
-test("as published: Sa Đéc's postal returns lack 1.030 more, or 721 of those that were", async () => {
+test("as published: Sa Đéc's postal returns need 1.030 more, or 721 of the existing ones", async () => {
   const page = await whatIf(...sample("sa-dec-2022"));
   await page.locator("[name=whatif-measure]").selectOption("postalReturn");
   await reads(page, "Tổng cộng", /22,79%2\.279 \/ 10\.000≥ 30%✕ −7,211\.030721––$/); // (2279 + k)/(10000 + k) >= 30% from k = 721/0,7
 });
 
-test("a rate with dossiers supposed", async () => {
+test("a rate with hypothetical dossiers", async () => {
   const page = await whatIf(SMALL);
   await page.locator("[name=whatif-measure]").selectOption("online");
   await says(page, "Trực tuyến: hiện là 40,00% (2/5).");
@@ -95,7 +95,7 @@ test("a rate with dossiers supposed", async () => {
   await says(page, "Không tính được: tệp thiếu cột “Hình thức trả kết quả”");
 });
 
-test("a ceiling that is met: how many late ones it can bear", async () => {
+test("a maximum that is met: how many late dossiers it allows", async () => {
   const page = await whatIf(SMALL);
   await page.locator("[name=whatif-measure]").selectOption("late");
   await type(page, "whatif-goal", "40");

@@ -1,5 +1,5 @@
-// <hoso-board> taken out of its page, moved in it, and asked otherwise meanwhile: what it shows is always
-// what it is asked now.
+// <hoso-board> removed from its page, moved in it, and given other questions meanwhile: it always shows the
+// answer to its current question.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { openAt } from "../page/harness.mjs";
@@ -24,7 +24,7 @@ const withBoard = (page, code) =>
 const MOVE =
   "document.body.append(Object.assign(document.createElement('div'), { id: 'there' })); document.getElementById('there').append(board);";
 
-test("moved in the page it shows the same again", async () => {
+test("moved in the page, it shows the same again", async () => {
   const { page, url, board } = await openBoard();
   await page.goto(url);
   await board.locator("hoso-card").first().waitFor();
@@ -34,7 +34,7 @@ test("moved in the page it shows the same again", async () => {
   assert.match(await board.locator("hoso-card").first().innerText(), /75,00%/);
 });
 
-test("moved while it loads, it loads on", async () => {
+test("moved while it loads, it continues to load", async () => {
   const { page, url, board } = await openBoard();
   let times = 0;
   await page.route("**/data.csv", async route => {
@@ -45,11 +45,11 @@ test("moved while it loads, it loads on", async () => {
   await board.locator("[role=status]").waitFor();
   await withBoard(page, MOVE);
   assert.match(await page.locator("#there hoso-board hoso-card").first().innerText(), /75,00%/);
-  await page.waitForTimeout(600); // the first answer comes to nothing
+  await page.waitForTimeout(600); // the first answer is not used
   assert.equal(await board.locator("hoso-card").count(), 2);
 });
 
-test("no summary stands under a question that it does not answer", async () => {
+test("a summary never appears under a question that it does not answer", async () => {
   const { page, url, board } = await openBoard();
   await page.goto(url);
   await board.locator("hoso-card").first().waitFor();
@@ -70,7 +70,7 @@ test("no summary stands under a question that it does not answer", async () => {
   for (const one of shown) assert.equal(one.split("=")[0], one.split("=")[1], shown.join(" "));
 });
 
-test("files handed in are shown again after a move; what was removed keeps nothing", async () => {
+test("files that were passed in are shown again after a move; a removed board keeps nothing", async () => {
   const { page, url, board } = await openBoard();
   await page.goto(url);
   await board.locator("hoso-card").first().waitFor();
@@ -83,7 +83,7 @@ test("files handed in are shown again after a move; what was removed keeps nothi
   await page.locator("#there hoso-board").getByRole("rowheader", { name: "Phòng Ba" }).waitFor();
 });
 
-test("a part that a busy server refuses once is fetched when the board is put in again", async () => {
+test("a part that a busy server refused once is fetched when the board is inserted again", async () => {
   const { page, url, board } = await openBoard();
   let busy = true;
   await page.route("**/hoso_bg.wasm", route => (busy ? route.fulfill({ status: 503 }) : route.continue()));

@@ -1,5 +1,5 @@
-// hoso inside other pages, under the policies that portals have: it works, or says exactly what to add. The
-// table in docs/embedding.md is what is seen here.
+// hoso inside other pages, under the policies of portals: it works, or says exactly what to add. The table in
+// docs/embedding.md equals the results here.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
@@ -22,7 +22,7 @@ before(async () => {
 });
 after(() => opened.close());
 
-/** What was seen, as it stands in the table. @type {Record<string, () => Promise<string>>} */
+/** The results, as they are in the table. @type {Record<string, () => Promise<string>>} */
 const HOMES = {
   async element() {
     const { page } = opened;
@@ -63,7 +63,7 @@ const HOMES = {
     await page.waitForTimeout(300);
     if (!(await said.count())) {
       await chooser.setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: SMALL.buffer });
-      // A card stands there before its figures do.
+      // A card appears before its figures.
       const card = page.locator("hoso-card").filter({ hasText: "%" }).first();
       assert.match(await card.innerText(), /75,00%/);
       return WORKS;
@@ -72,7 +72,7 @@ const HOMES = {
   }
 };
 
-test("the table of policies and homes is what is seen", async () => {
+test("the table of policies and homes equals the results", async () => {
   const rows = [];
   for (const [name, value] of POLICIES) {
     policy = value;
@@ -83,14 +83,14 @@ test("the table of policies and homes is what is seen", async () => {
   for (const row of rows.slice(0, 5)) assert.match(row.split(" | ")[1], /works/, row);
 });
 
-test("adding what the element says is enough", async () => {
+test("adding the directives that the element names is enough", async () => {
   policy = POLICIES[5][1];
   const said = await HOMES.element();
   policy += `; ${[...said.matchAll(/`([^`]+)`/g)].map(([, directive]) => directive).join("; ")}`;
   assert.equal(await HOMES.element(), WORKS, policy);
 });
 
-test("a part that is missing on the server is no matter of policy", async () => {
+test("a part that is missing on the server is not reported as a matter of policy", async () => {
   policy = "";
   const { page } = opened;
   await page.route("**/hoso_bg.wasm", route => route.fulfill({ status: 404 }));
@@ -101,7 +101,7 @@ test("a part that is missing on the server is no matter of policy", async () => 
   await page.unroute("**/hoso_bg.wasm");
 });
 
-/** A receipt as the engine's summaries make it up. */
+/** A receipt made from summaries of the engine. */
 function receipt() {
   const engine = new Engine({ today: "2022-01-31" });
   engine.begin("data.csv");
@@ -114,7 +114,7 @@ function receipt() {
 }
 
 /**
- * Choices brought back, a published summary loaded, another grouping.
+ * Choices restored, a published summary loaded, another grouping.
  * @param {import("playwright-core").Locator} board
  */
 async function choicesAndFiles(board) {
@@ -134,7 +134,7 @@ async function choicesAndFiles(board) {
   await board.getByRole("rowheader", { name: /2022/ }).waitFor();
 }
 
-test("the board's contract: choices kept without data, files handed in, English, a published summary, theming", async () => {
+test("the board's contract: choices saved without data, files passed in, English, a published summary, theming", async () => {
   policy = "script-src 'self'";
   const { page } = opened;
   await page.goto(`${site.url}/element.html`);
@@ -167,7 +167,7 @@ test("the board's contract: choices kept without data, files handed in, English,
 const examples = language =>
   [...docs.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, "g"))].map(([, code]) => code);
 
-test("the examples of docs/embedding.md work as they stand there", async () => {
+test("the examples of docs/embedding.md work as written", async () => {
   policy = "script-src 'self'";
   const { page } = opened;
   const [element, frame] = examples("html");

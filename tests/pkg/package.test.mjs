@@ -1,5 +1,5 @@
-// The package as a stranger gets it: packed, installed into an empty project, and used from a plain page,
-// from esbuild's bundle, from Vite's, and in Node.
+// The package as users get it: packed, installed into an empty project, and used from a plain page, from
+// bundles of esbuild and Vite, and in Node.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -23,7 +23,7 @@ const run = (command, ...args) =>
 /** @param {string} name @param {string} text */
 const write = (name, text) => writeFileSync(join(project, name), text);
 
-/** What every page does: opens the small file and writes what it reads. @param {string} from */
+/** The script of every page: opens the small file and writes the result. @param {string} from */
 const program = (from, more = "") => `
   import { openFiles, preload } from ${JSON.stringify(from)};
   ${more}
@@ -52,7 +52,7 @@ before(() => {
   run("npm", "install", "--offline", "--no-audit", "--no-fund", `./${packed[0].filename}`);
 });
 
-test("all that package.json names is in it, and nothing of this machine", () => {
+test("it contains everything that package.json names, and nothing of this machine", () => {
   const { exports, ...manifest } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
   const files = Object.values(exports).flatMap((/** @type {any} */ target) =>
     typeof target === "string" ? [target] : Object.values(target)
@@ -90,7 +90,7 @@ test("Vite, with nothing copied", async () => {
   assert.equal(await titleOf(join(project, "dist"), "/index.html"), "75,00% 3/4");
 });
 
-test("Vite, the parts' addresses said by hand", async () => {
+test("Vite, with the parts' addresses passed by hand", async () => {
   const parts =
     'import worker from "hoso/worker.js?url"; import wasm from "hoso/hoso_bg.wasm?url"; await preload({ worker, wasm });';
   write("app.js", program("hoso", parts));
@@ -98,7 +98,7 @@ test("Vite, the parts' addresses said by hand", async () => {
   assert.equal(await titleOf(join(project, "dist"), "/index.html"), "75,00% 3/4");
 });
 
-test("Node, by the Engine", () => {
+test("Node, with the Engine", () => {
   write(
     "node.mjs",
     `

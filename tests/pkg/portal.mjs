@@ -1,4 +1,4 @@
-// A portal that has hoso in its pages, with the policies that portals send.
+// A portal that embeds hoso, with the policies that real portals send.
 import { fileURLToPath } from "node:url";
 import { SMALL } from "../page/page.mjs";
 import { serve } from "./site.mjs";
@@ -37,13 +37,13 @@ const PAGES = {
     if (data.hoso === "height") document.querySelector("iframe").height = data.height;
     if (data.hoso === "ready") source.postMessage({ hoso: "load", files: [new File([${JSON.stringify(text)}], "data.csv")] }, "*");
   });`,
-  // The icon that a browser looks for by itself is none of ours.
+  // Browsers request this icon by themselves.
   "/watch.js":
     'addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => blockedURI.endsWith("/favicon.ico") || (document.title = "lacks " + effectiveDirective));'
 };
 
 /**
- * The portal puts its policy on all that it sends, but for the worker and the frame, which have theirs
+ * The portal sends its policy with every response, except for the worker and the frame, which have their own
  * (docs/embedding.md).
  * @param {() => string} policyNow
  */
@@ -58,13 +58,13 @@ const headersUnder = policyNow => (/** @type {string} */ where) => {
 };
 
 /**
- * The package's files lie beside the pages, and in a folder of their own.
+ * The package's files are beside the pages, and also in a separate folder.
  * @param {() => string} policyNow
  * @param {Record<string, string>} [pages]
  */
 export const openPortal = (policyNow, pages = PAGES) =>
   serve(folder, headersUnder(policyNow), pages, path => path.replace(FOLDER, "/"));
 
-/** What a page says that its policy lacks, as it stands in the table. @param {string[]} lines */
+/** What a page says that its policy lacks, as it is in the table. @param {string[]} lines */
 export const lacks = lines =>
   `+ ${lines.map(line => `\`${line.replace(/'sha256-[^']+'/g, "'sha256-…'")}\``).join(" ")}`;

@@ -1,5 +1,5 @@
-// <hoso-board> with what a portal publishes: a list that must be allowed, totals, a period, colours of the
-// page's own. By hand.
+// <hoso-board> with what a portal publishes: a list that must be allowed, totals, a period, the page's own
+// colours. Expected values worked out by hand.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -57,13 +57,13 @@ test("a list of dossiers is refused unless the page allows it", async () => {
   assert.equal(await board.locator("hoso-card").count(), 0);
 });
 
-test("a wrong address is named, with the server's answer", async () => {
+test("a wrong address is named, with the server's response", async () => {
   const { page, board } = await openBoard('src="so-lieu/khong-co.csv"');
   assert.match(await board.locator(".problem").innerText(), /\/so-lieu\/khong-co\.csv \(HTTP 404\)/);
   assert.equal(await page.title(), "not-found");
 });
 
-test("a period, measures in the order asked for, heading, source, and the table as a file", async () => {
+test("a period, measures in the requested order, heading, source, and the table as a file", async () => {
   const { page, board } = await openBoard(
     `src="data.csv" allow-list measures="online onTime" period="2022-01" heading="Kết quả <b>tháng 1</b>" source="Sở Nội vụ" source-href="/nguon"`
   );
@@ -93,12 +93,12 @@ test("a period, measures in the order asked for, heading, source, and the table 
   );
 });
 
-test("a period that is none is said", async () => {
+test("an invalid period is reported", async () => {
   const { board } = await openBoard('src="data.csv" allow-list period="2022-13"');
   assert.match(await board.locator(".problem").innerText(), /“2022-13”/);
 });
 
-test("totals: what is left out and what is wrong with the data are said; another period is refused", async () => {
+test("totals: rows left out and problems of the data are reported; another period is refused", async () => {
   const { page, board } = await openBoard('src="pack.json" period="2022-Q1"');
   assert.match(await board.locator("hoso-card").first().innerText(), /90,00%[^]*27 \/ 30/);
   assert.match(await board.locator(".about").innerText(), /2 dòng có dưới 5 hồ sơ/);
@@ -109,7 +109,7 @@ test("totals: what is left out and what is wrong with the data are said; another
 });
 
 /**
- * What a property comes to in the board.
+ * The computed value of a property in the board.
  * @param {import("playwright-core").Page} page
  * @param {string} name
  */

@@ -1,5 +1,5 @@
-// The types that the package ships promise all that the contract does. The contract lies beside the project;
-// where it does not, there is nothing to compare with.
+// The types in the package promise everything that the contract does. The contract is a file beside the
+// project; without it, the test is skipped.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,15 +10,15 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const contract = fileURLToPath(new URL("../../../shared/api.d.ts", import.meta.url));
 const skip = existsSync(contract) ? false : "no ../shared/api.d.ts beside the project";
 
-/** What is handed in: there the contract's values must suit us, too. */
+/** Parameters: the contract's values must be accepted by our types, too. */
 const GIVEN = ["Options", "Query", "DossierQuery", "Mapping", "TargetSet", "Rules"];
 
-/** What a later release brings: names, and members of names.
+/** Names, and members of names, that a later release brings.
  * @type {Record<string, string[] | "all">} */
 const LATER = {};
 
 /**
- * What went, for it was slower than one worker: reading one file in pieces.
+ * Removed, because it was slower than one worker: reading one file in pieces.
  * @type {Record<string, string[] | "all">}
  */
 const GONE = { Outline: "all", Piece: "all", Engine: ["outline", "absorbPiece"] };
@@ -34,14 +34,14 @@ const absent = name =>
 const whole = rest => !Object.keys({ ...LATER, ...GONE }).some(name => rest.includes(name));
 
 /**
- * The contract's type of a name, without what is absent; a union has nothing that is.
+ * The contract's type of a name, without missing members; a union has no missing members.
  * @param {string} name
  */
 const held = name =>
   absent(name) !== "never" ? `Omit<Contract.${name}, ${absent(name)}>` : `Contract.${name}`;
 
 /**
- * A line of TypeScript that compiles only where ours keeps the promise, optional members too.
+ * A line of TypeScript that compiles only if our type keeps the promise, including optional members.
  * @type {Record<string, (name: string, rest: string) => string>}
  */
 const PROMISES = {
@@ -75,7 +75,7 @@ const OPTIONS = [
   ["--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler"]
 ].flat();
 
-/** The compiler's complaints. @param {string[]} lines */
+/** The compiler's errors. @param {string[]} lines */
 function complaints(lines) {
   const file = `${root}target/types.check.ts`;
   const imports = [

@@ -1,4 +1,4 @@
-//! Arrow files: of other programs' kinds of columns, of our own export, and broken ones.
+//! Arrow files: column types of other programs, our own export, and broken files.
 
 use crate::collect::{Table, Value, read, text};
 use arrow_array::builder::StringDictionaryBuilder;
@@ -12,7 +12,7 @@ use arrow_ipc::writer::FileWriter;
 use hoso::ErrorCode;
 use std::sync::Arc;
 
-/// 01/03/2022, in days since 1970 and as a spreadsheet's serial.
+/// 01/03/2022 in days since 1970, and as a spreadsheet serial.
 const DAY: i32 = 19_052;
 const SERIAL: f64 = 44_621.0;
 
@@ -79,10 +79,10 @@ fn columns_of_every_kind() {
 }
 
 #[test]
-fn what_cannot_be_read_says_so() {
+fn unreadable_columns_are_errors() {
     let code = |bytes: &[u8]| read(bytes).map(|_| ()).expect_err("a refusal").code;
     let whole = file(every_kind(), 1);
-    // The last ten bytes are the directory's length and the magic, which then stand before the end of the cut
+    // The last ten bytes are the directory's length and the magic; they are put at the end of the truncated
     // file.
     for end in [8, whole.len() / 2, whole.len() - 1] {
         assert_eq!(code(&whole[..end]), ErrorCode::DamagedFile);
@@ -104,7 +104,7 @@ fn any_byte_may_be_wrong() {
         for wrong in [0, 0x7f, 0x80, 0xff] {
             let mut bytes = whole.clone();
             bytes[at] = wrong;
-            // Rows or an error; the reader must not ask for memory by what is claimed, nor panic.
+            // Rows or an error; the reader must neither allocate by claimed lengths nor panic.
             let _ended = read(&bytes);
         }
     }

@@ -1,4 +1,4 @@
-//! A sink that keeps everything, and short ways to read bytes into it.
+//! A sink that keeps everything, and helpers that read bytes into it.
 
 use hoso::Error;
 use hoso::read::{AnyReader, Cell, Encoding, Merge, Notice, Reader, Row, RowSink, Seen, TableStart};
@@ -88,13 +88,13 @@ pub fn read(bytes: &[u8]) -> Result<Collect, Error> {
     read_in_chunks(bytes, bytes.len().max(1))
 }
 
-/// The tables of a file that is read as a whole, or why anything in it is not.
+/// The tables of a file, or the error of any part of it.
 pub fn tables(bytes: &[u8]) -> Result<Vec<Table>, Error> {
     let Collect { tables, unreadable } = read(bytes)?;
     unreadable.into_iter().next().map_or(Ok(tables), |(_, error)| Err(error))
 }
 
-/// How many rows are pushed before a file is refused, and why it is.
+/// The number of rows that are pushed before a file is refused, and the error.
 pub fn rows_until_refused(bytes: &[u8]) -> (usize, Error) {
     let (mut reader, mut sink) = (AnyReader::default(), Collect::default());
     let read = reader.push(bytes, &mut sink).and_then(|()| reader.finish(&mut sink));
@@ -113,7 +113,7 @@ pub fn read_in_chunks(bytes: &[u8], size: usize) -> Result<Collect, Error> {
     read_with(AnyReader::default(), bytes, size)
 }
 
-/// The same, taken for text in this encoding.
+/// The same, for text in this encoding.
 pub fn read_as(encoding: Encoding, bytes: &[u8]) -> Result<Collect, Error> {
     read_with(AnyReader::with_encoding(Some(encoding)), bytes, bytes.len().max(1))
 }
@@ -127,7 +127,7 @@ fn read_with(mut reader: AnyReader, bytes: &[u8], size: usize) -> Result<Collect
     Ok(sink)
 }
 
-/// The tables of a file as rows of text, blanks at rows' ends left out.
+/// The tables of a file as rows of text, without trailing blanks.
 pub fn texts(bytes: &[u8]) -> Vec<Vec<Vec<String>>> {
     let table = |table: &Table| table.rows.iter().map(|(_, cells)| shown(cells)).collect();
     let read = read(bytes).expect("rows");

@@ -1,4 +1,4 @@
-//! Small files made by hand, and the rows that they hold.
+//! Small files made by hand, and their expected rows.
 
 use crate::collect::{Value, read, read_as, read_in_chunks, texts};
 use crate::effort::at_most;
@@ -46,7 +46,7 @@ fn pages_with_merged_and_nested_cells() {
 }
 
 #[test]
-fn a_header_names_once_and_a_unit_speaks_for_its_rows() {
+fn a_header_is_not_repeated_but_a_unit_is() {
     let page = "<table><tr><th rowspan=2>Đơn vị</th><th>Mã</th></tr><tr><td>x</td></tr>\
         <tr><td rowspan=3>Xã A</td><td>1</td></tr><tr><td>2</td></tr><tr><td>3</td></tr><tr><td>Xã B</td><td>4</td></tr></table>";
     assert_eq!(texts(page.as_bytes()), [rows("Đơn vị,Mã\n,x\nXã A,1\nXã A,2\nXã A,3\nXã B,4")]);
@@ -62,7 +62,7 @@ fn captioned(page: &str) -> Vec<(Vec<String>, Vec<Vec<String>>)> {
 }
 
 #[test]
-fn what_stands_above_a_table_are_its_captions() {
+fn text_above_a_table_becomes_its_captions() {
     let data = "<table><tr><th>Mã<th>Nhận<th>Trả</tr><tr><td>A<td>1<td>2</tr></table>";
     let pages = [
         "<title>x</title><h3>UBND xã <b>A</b></h3><div>Quý I<br>năm 2025</div><p></p>DATA",
@@ -84,17 +84,17 @@ fn what_stands_above_a_table_are_its_captions() {
 }
 
 #[test]
-fn a_page_of_titles_only_is_read_as_it_stands() {
+fn a_page_of_titles_only_is_read_as_tables() {
     let page = "<table><tr><td>Xã A</tr><tr><td>Xã B</tr></table><table><tr><td>x</table>";
     assert_eq!(captioned(page).len(), 2);
 }
 
 #[test]
-fn cells_lie_where_browsers_put_them() {
+fn cells_are_where_browsers_put_them() {
     let cases = [
         // A colspan over a rowspan: the row below keeps its columns.
         ("<tr><td>1<td rowspan=2>U<td>2<tr><td colspan=2>3<td>4<tr><td>5<td>V<td>6", "1,U,2\n3,,4\n5,V,6"),
-        // A span ends with its group of rows, however many rows it asks for; over none is over all of them.
+        // A span ends with its row group, however many rows it requests; 0 means all rows of the group.
         ("<thead><tr><th rowspan=3>a<th>b<th>c</thead><tr><td>1<td>2<td>3", "a,b,c\n1,2,3"),
         (
             "<tbody><tr><td rowspan=9>U<td>1<td>2<tr><td>3<td>4<tbody><tr><td>V<td>5<td>6",
@@ -104,9 +104,9 @@ fn cells_lie_where_browsers_put_them() {
             "<tbody><tr><td rowspan=0>U<td>1<td>2<tr><td>3<td>4</tbody><tr><td>V<td>5<td>6",
             "U,1,2\nU,3,4\nV,5,6",
         ),
-        // A span over columns that a longer one from above still holds.
+        // A span over columns that a longer span from above still covers.
         ("<tr><td>1<td rowspan=3>U<td>2<tr><td colspan=2>3<td>4<tr><td>5<td>6", "1,U,2\n3,,4\n5,U,6"),
-        // Columns behind the last cell.
+        // Columns after the last cell.
         ("<tr><td>1<td>2<td rowspan=2>U<tr><td>3", "1,2,U\n3,,U"),
     ];
     for (table, expected) in cases {
@@ -114,7 +114,7 @@ fn cells_lie_where_browsers_put_them() {
         let blank = |row: &Vec<String>| row.clone();
         assert_eq!(texts(page.as_bytes()), [rows(expected).iter().map(blank).collect::<Vec<_>>()], "{table}");
     }
-    // A row without cells is a row: the span passes it.
+    // A row without cells is a row, which the span also covers.
     let page = "<table><tr><td rowspan=2>U<td>1<td>2<tr></tr><tr><td>V<td>3<td>4</table>";
     let numbers: Vec<_> =
         read(page.as_bytes()).expect("rows").tables[0].rows.iter().map(|(row, _)| *row).collect();
@@ -131,7 +131,7 @@ fn long_tokens_cost_the_same_in_small_pieces() {
 }
 
 #[test]
-fn containers_behind_what_programs_print_first() {
+fn containers_after_output_of_programs() {
     let (zipped, gzipped) = (zip(&[("a.csv", CSV.as_bytes())]), gzip(CSV.as_bytes()));
     for ahead in ["\u{feff}", "\r\n\n", "\u{feff}\n", "Warning: x in y.php on line 3<br/>\n"] {
         let found = texts(&[ahead.as_bytes(), &zipped].concat());
@@ -140,7 +140,7 @@ fn containers_behind_what_programs_print_first() {
             assert_eq!(texts(&[ahead.as_bytes(), &gzipped].concat()), [rows(CSV)], "{ahead}");
         }
     }
-    // Offsets that count what stands ahead, as a writer that knows of it puts them.
+    // Offsets that include the bytes before the zip, as a writer that knows of them stores.
     let mut shifted = [b"junk".as_slice(), &zipped].concat();
     let end = shifted.len() - 22;
     for at in [end + 16, shifted.windows(4).position(|four| four == b"PK\x01\x02").expect("an entry") + 42] {
@@ -153,9 +153,9 @@ fn containers_behind_what_programs_print_first() {
 #[test]
 fn gzip_is_read_to_its_last_member() {
     let both = [gzip(&CSV.as_bytes()[..20]), gzip(&CSV.as_bytes()[20..])].concat();
-    for behind in [&b""[..], &[0; 700], b"junk", &[0x1f], b"\x1fx"] {
-        let file = [both.as_slice(), behind].concat();
-        assert_eq!(texts(&file), [rows(CSV)], "{behind:?}");
+    for after in [&b""[..], &[0; 700], b"junk", &[0x1f], b"\x1fx"] {
+        let file = [both.as_slice(), after].concat();
+        assert_eq!(texts(&file), [rows(CSV)], "{after:?}");
         assert_eq!(read_in_chunks(&file, 1), read(&file));
     }
     let cut = &both[..both.len() - 1];
@@ -166,7 +166,7 @@ fn gzip_is_read_to_its_last_member() {
     assert_eq!(read(&wrong).map(|_| ()).expect_err("a refusal").code, hoso::ErrorCode::DamagedFile);
 }
 
-/// The zip with two bytes changed at a place in each entry's header, and in the directory.
+/// The zip with two bytes changed in each entry's header, and in the directory.
 fn patched(zip: &[u8], own: usize, listed: usize, value: u16) -> Vec<u8> {
     let mut bytes = zip.to_vec();
     for (mark, offset) in [(b"PK\x03\x04", own), (b"PK\x01\x02", listed)] {
@@ -177,7 +177,7 @@ fn patched(zip: &[u8], own: usize, listed: usize, value: u16) -> Vec<u8> {
 }
 
 #[test]
-fn entries_that_cannot_be_unpacked_say_why_and_leave_the_others() {
+fn entries_that_cannot_be_unpacked_are_reported() {
     let archive = zip(&[("a.csv", CSV.as_bytes()), ("b.csv", CSV.as_bytes())]);
     let packed = hoso::ErrorCode::UnsupportedCompression;
     let cases = [
@@ -216,7 +216,7 @@ fn a_directory_longer_than_its_count_can_say() {
     entries.push(("a.csv", CSV.as_bytes()));
     let whole = zip(&entries);
     assert_eq!(texts(&whole), [rows(CSV)]);
-    // A writer without the records of 64 bits: its count has run over.
+    // A writer without 64-bit records, whose count has overflowed.
     let at = whole.windows(4).rposition(|four| four == b"PK\x06\x06").expect("a record");
     let number = |at: usize| u64::from_le_bytes(whole[at..at + 8].try_into().expect("eight bytes"));
     let (size, start) = (number(at + 40) as u32, number(at + 48) as u32);
@@ -275,7 +275,7 @@ fn xml_of_excel_2003() {
 }
 
 #[test]
-fn json_however_it_is_wrapped() {
+fn json_in_any_wrapping() {
     let objects = r#"{"ma":"A\u0031","donVi":{"ten":"Xã A"},"phi":1.5,"x":[1,{}]},{"phi":123456789012345678,"ma":null,"moi":true}"#;
     let expected = [rows("ma,donVi,phi,x,moi\nA1,Xã A,1.5,1\n,,123456789012345678,,TRUE")];
     let wrapped = format!("{{\"meta\":{{\"a\":[{{\"b\":1}}]}},\"data\":[{objects}]}}");

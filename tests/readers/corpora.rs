@@ -1,5 +1,5 @@
-//! Workbooks of many writers, of every kind, read cell for cell as calamine reads them. Where the corpus is
-//! missing the test says so and passes.
+//! Workbooks of many writers and of every kind, compared cell by cell with calamine. Without the corpus, the
+//! test says so and passes.
 
 use crate::collect::read;
 use crate::theirs::{Sheets, files, ours, theirs};
@@ -8,7 +8,7 @@ use hoso::ErrorCode;
 fn give_what_calamine_gives(extensions: &[&str]) {
     for (name, bytes) in files(extensions) {
         let ours = read(&bytes).map(|read| ours(&read.tables));
-        // The first ask calamine for gigabytes; the last is a line of text, and read as such.
+        // The first make calamine request gigabytes; the last is a line of text, and is read as such.
         if name.starts_with("OOM") || name == "too_small.xls" {
             continue;
         }
@@ -21,22 +21,22 @@ fn give_what_calamine_gives(extensions: &[&str]) {
 }
 
 #[test]
-fn workbooks_give_what_calamine_gives() {
+fn workbooks_equal_those_of_calamine() {
     give_what_calamine_gives(&["xlsx", "xlsm"]);
 }
 
 #[test]
-fn old_workbooks_give_what_calamine_gives() {
+fn old_workbooks_equal_those_of_calamine() {
     give_what_calamine_gives(&["xls"]);
 }
 
 #[test]
-fn open_workbooks_give_what_calamine_gives() {
+fn open_document_workbooks_equal_those_of_calamine() {
     give_what_calamine_gives(&["ods"]);
 }
 
 #[test]
-fn binary_workbooks_give_what_calamine_gives() {
+fn binary_workbooks_equal_those_of_calamine() {
     give_what_calamine_gives(&["xlsb"]);
 }
 

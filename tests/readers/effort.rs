@@ -1,16 +1,15 @@
-//! What something costs: time of the processor for this thread, which other programs on the machine do not
-//! add to, and how it grows. Where the system does not say (it is a Linux file), the clock is asked, and the
-//! growth is still right.
+//! Measures cost as CPU time of this thread, which other programs on the machine do not affect, and how it
+//! grows. Without Linux's file for it, elapsed time is used, which still shows growth.
 
 use std::time::{Duration, Instant};
 
-/// Time of the processor that this thread has had.
+/// The CPU time that this thread has used.
 fn used() -> Option<Duration> {
     let said = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     said.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }
 
-/// What it costs, the least of a few times.
+/// The cost, as the minimum of several runs.
 pub fn cost(times: usize, mut run: impl FnMut()) -> Duration {
     let once = |_| {
         let (before, started) = (used(), Instant::now());
@@ -21,8 +20,8 @@ pub fn cost(times: usize, mut run: impl FnMut()) -> Duration {
     (0..times).map(once).min().unwrap_or_default()
 }
 
-/// Asserts that `more` costs at most so many times what `less` does. Costs too small to be told apart are
-/// none; one of three tries has to hold.
+/// Asserts that `more` costs at most `times` as much as `less`. Costs too small to measure are ignored, and
+/// one of three attempts must succeed.
 pub fn at_most(times: u32, mut less: impl FnMut(), mut more: impl FnMut()) {
     const LEAST: Duration = Duration::from_millis(4);
     let mut tried = Vec::new();

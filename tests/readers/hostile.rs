@@ -1,4 +1,4 @@
-//! Files made to break a reader: each must end in an error that says which, or in rows, and never in a panic.
+//! Files made to break a reader: each must give rows or a specific error, and never a panic.
 
 use crate::collect::{read, read_in_chunks, rows_until_refused};
 use crate::contents::{gzip, zip};
@@ -72,7 +72,7 @@ fn spans_cost_what_they_cover() {
 }
 
 #[test]
-fn laughs_are_not_expanded() {
+fn entity_expansion_attacks_are_not_expanded() {
     let lol = "<!DOCTYPE lolz [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>]>";
     let book = "<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet><Table><Row><Cell><Data>&c;";
     let end = "</Data></Cell></Row></Table></Worksheet></Workbook>";
@@ -80,9 +80,9 @@ fn laughs_are_not_expanded() {
     assert_eq!(read.tables[0].rows[0].1[0], crate::collect::text("&c;"));
 }
 
-/// Sixty rows in which each cell could be a header: looking for one must not take longer than reading them.
+/// Sixty rows in which each cell could be a header: the search must not take longer than the reading.
 #[test]
-fn rows_without_a_header_are_looked_through_in_time() {
+fn the_search_for_a_header_is_fast() {
     let names = |n: usize| format!("Số hồ sơ tiếp nhận trước hạn qua mạng {n}");
     let long = |n: usize| format!("hồ sơ giải quyết {}{n}", "trước hạn đúng hạn ".repeat(20));
     let row =
@@ -125,7 +125,7 @@ fn repeated_rows_are_bounded() {
 }
 
 #[test]
-fn pages_and_texts_without_a_table_say_so() {
+fn pages_and_texts_without_a_table_are_errors() {
     assert_eq!(refusal(b"<html><p>Xin ch\xc3\xa0o"), ErrorCode::NoTable);
     assert_eq!(refusal(b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx"), ErrorCode::NoTable);
     assert_eq!(refusal(b"[]"), ErrorCode::NoTable);
@@ -158,9 +158,10 @@ fn chunks_change_nothing() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Bytes overwritten and the end cut off: rows or an error, the same for any chunks, and no panic.
+    /// Files with overwritten bytes and a truncated end give rows or an error, the same for any chunk size,
+    /// and no panic.
     #[test]
-    fn mutated_files_end_somehow(
+    fn mutated_files_give_rows_or_an_error(
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
         cut in any::<prop::sample::Index>(),
         cuts in any::<bool>(),
@@ -179,7 +180,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_end_somehow(bytes in proptest::collection::vec(any::<u8>(), 0..300), start in 0..8_usize) {
+    fn any_bytes_give_rows_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..300), start in 0..8_usize) {
         let starts: [&[u8]; 8] = [b"", b"<table><tr><td", b"[{\"", b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"\x1f\x8b\x08",
             b"\x09\x08\x10\0\0\x06\x05\0", b"MIME-Version: 1.0\nContent-Type: multipart/x; boundary=a\n\n--a\n"];
         let _ended = read(&[starts[start], &bytes].concat());

@@ -1,4 +1,4 @@
-//! JSON in every layout that programs give it, and what must not be lost of it.
+//! JSON in every layout that programs write, and what must not get lost.
 
 use crate::collect::{read, read_in_chunks, texts};
 use crate::contents::rows;
@@ -8,14 +8,14 @@ use hoso::read::{Notice, Seen, SeenBy, limits};
 fn json_in_every_layout() {
     let table = "ma,ngay,phi\nA1,01/03/2022,1\nA2,,2";
     for text in [
-        // Records; arrays, with their names before them or apart.
+        // Records; arrays, with their names before them or separate.
         r#"[{"ma":"A1","ngay":"01/03/2022","phi":1},{"phi":2,"ma":"A2"}]"#,
         r#"[["ma","ngay","phi"],["A1","01/03/2022",1],["A2",null,2]]"#,
         "[\"ma\",\"ngay\",\"phi\"]\n[\"A1\",\"01/03/2022\",1]\n\n[\"A2\",null,2]\n",
         r#"{"columns":["ma","ngay","phi"],"index":[0,1],"data":[["A1","01/03/2022",1],["A2",null,2]]}"#,
         r#"{"data":{"rows":[["A1","01/03/2022",1],["A2",null,2]],"cols":[{"id":1,"name":"ma"},{"name":"ngay"},{"name":"phi"}]}}"#,
         r#"{"schema":{"fields":[{"name":"ma","type":"string"},{"name":"ngay"},{"name":"phi"}]},"data":[{"ma":"A1","ngay":"01/03/2022","phi":1},{"ma":"A2","phi":2}]}"#,
-        // By number, by column.
+        // By row number, and by column.
         r#"{"0":{"ma":"A1","ngay":"01/03/2022","phi":1},"1":{"ma":"A2","ngay":null,"phi":2}}"#,
         r#"{"ma":{"0":"A1","1":"A2"},"ngay":{"0":"01/03/2022","1":null},"phi":{"0":1,"1":2}}"#,
         r#"{"ma":["A1","A2"],"ngay":["01/03/2022",null],"phi":[1,2]}"#,
@@ -36,18 +36,18 @@ fn json_in_every_layout() {
 
 #[test]
 fn json_loses_nothing() {
-    // A key first met late; one twice: the last stands.
+    // A key that first occurs late; a key that occurs twice: the last value counts.
     let late = r#"[{"ma":"A1"},{"ma":"A2","ket":"x","ma":"A3"}]"#;
     assert_eq!(texts(late.as_bytes()), [rows("ma,ket\nA1\nA3,x")]);
     // Codes without quotes.
     let codes = r#"[{"ma":9007199254740993,"so":00123}]"#;
     assert_eq!(texts(codes.as_bytes()), [rows("ma,so\n9007199254740993,00123")]);
-    // What an object names itself by; keys that say more than a number.
+    // The key that names an object; keys that say more than a number.
     let named = r#"[{"unit":{"id":1,"name":"X","ten":"Y"},"status":{"code":4,"label":"xong"}}]"#;
     assert_eq!(texts(named.as_bytes()), [rows("unit id,unit name,unit,status code,status\n1,X,Y,4,xong")]);
     let keyed = r#"{"H1":{"a":1,"b":2,"c":3},"H2":{"a":4,"b":5,"c":6}}"#;
     assert_eq!(texts(keyed.as_bytes()), [rows("key,a,b,c\nH1,1,2,3\nH2,4,5,6")]);
-    // A list cut off, an object cut off, a list in an object cut off.
+    // A truncated list, a truncated object, a truncated list in an object.
     for cut in [
         "[{\"a\":1},{\"a\":2}",
         "[{\"a\":1},{\"a\":2}\n",
@@ -59,7 +59,7 @@ fn json_loses_nothing() {
 }
 
 #[test]
-fn what_is_no_row_of_a_json_is_noticed() {
+fn elements_that_are_not_rows_are_reported() {
     for (text, numbers, seen) in [
         ("[{\"a\":1},7,{\"a\":2},[1,2],null]", vec![3, 5, 6], 6),
         ("[[\"a\",\"b\"],{\"a\":1},[1,2]]", vec![2], 3),
@@ -79,7 +79,8 @@ fn rows_in_groups_are_joined_with_their_groups() {
     let table = "unit,ma,ngay\nX,A1,01/03/2022\nX,A2,02/03/2022\nY,A3,03/03/2022\nZ";
     for text in [
         r#"[{"unit":"X","items":[{"ma":"A1","ngay":"01/03/2022"},{"ma":"A2","ngay":"02/03/2022"}]},{"unit":"Y","items":[{"ma":"A3","ngay":"03/03/2022"}]},{"unit":"Z","items":[]}]"#,
-        // The list before the group's name or inside another object; lists of several keys; one group a line.
+        // The list before the group's name or inside another object; lists with several keys; one group per
+        // line.
         r#"{"data":[{"items":[{"ma":"A1","ngay":"01/03/2022"},{"ma":"A2","ngay":"02/03/2022"}],"unit":"X"},{"unit":"Y","items":[{"ma":"A3","ngay":"03/03/2022"}]},{"unit":"Z"}]}"#,
         r#"{"units":[{"unit":{"name":"X"},"data":{"rows":[{"ma":"A1","ngay":"01/03/2022"},{"ngay":"02/03/2022","ma":"A2"}]}},{"unit":{"name":"Y"},"data":{"rows":[{"ma":"A3","ngay":"03/03/2022"}]}},{"unit":{"name":"Z"},"data":{}}]}"#,
         r#"[{"unit":"X","xong":[{"ma":"A1","ngay":"01/03/2022"}],"dang":[{"ma":"A2","ngay":"02/03/2022"}]},{"unit":"Y","dang":[{"ma":"A3","ngay":"03/03/2022"}]},{"unit":"Z","xong":[]}]"#,
@@ -89,13 +90,13 @@ fn rows_in_groups_are_joined_with_their_groups() {
         let seen = read(text.as_bytes()).expect(text).tables.remove(0).seen;
         assert_eq!(seen, Some(Seen { rows: 5, by: SeenBy::Objects }), "{text}");
     }
-    // Groups in groups; a name that both have; names that only say whose they are.
+    // Nested groups; a name that both have; names that only say to whom the others belong.
     let deep = r#"{"tinh":[{"name":"T","units":[{"name":"X","so":1,"dossiers":[{"name":"N","so":"A1","han":"x"}]}]}]}"#;
     assert_eq!(texts(deep.as_bytes()), [rows("tinh,units,units so,name,so,han\nT,X,1,N,A1,x")]);
-    // A list behind an object about it: all of its rows, and the object is accounted for.
+    // A list after an object that describes it: all of its rows, and the object is accounted for.
     let described = br#"[{"page":1,"pages":1},[{"ma":"A1","so":2},{"ma":"A2","so":3}]]"#;
     assert_eq!(texts(described), [rows("page,pages,ma,so\n1,1\n,,A1,2\n,,A2,3")]);
-    // What is no object in a group's list.
+    // An element of a group's list that is not an object.
     let mixed = read(br#"[{"unit":"X","items":[{"ma":"A1","ngay":"x"},7]}]"#).expect("rows").tables.remove(0);
     assert_eq!((mixed.notices, mixed.seen.map(|seen| seen.rows)), (vec![Notice::NotARow(3)], Some(3)));
 }
@@ -110,7 +111,7 @@ fn groups_are_repeated_up_to_a_limit() {
 }
 
 #[test]
-fn lists_in_a_row_are_no_rows_and_doubtful_ones_are_noticed() {
+fn lists_in_a_row_are_not_rows_and_doubtful_ones_are_reported() {
     let details = r#"[{"ma":"A1","a":1,"b":2,"c":3,"giayTo":[{"ten":"x"},{"ten":"y"}]}]"#;
     let table = read(details.as_bytes()).expect("rows").tables.remove(0);
     assert_eq!((table.rows.len(), table.notices, table.seen.map(|seen| seen.rows)), (2, vec![], Some(2)));

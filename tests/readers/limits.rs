@@ -1,6 +1,6 @@
-//! Every limit of `src/read/limits.rs` from both sides, with its own number, where a file that reaches it is
-//! cheap to make; what is not is held by tests beside the code that counts. What counts are rows or an error,
-//! not memory.
+//! Every limit of `src/read/limits.rs` from both sides, with its real value, if a file that reaches it is
+//! cheap to make; other limits are tested beside the code that counts. The result is rows or an error; memory
+//! is not measured.
 
 use crate::collect::{read, read_in_chunks};
 use crate::contents::zip;
@@ -35,14 +35,14 @@ fn count(bytes: &[u8]) -> Result<Count, ErrorCode> {
     read.map(|()| found).map_err(|error| error.code)
 }
 
-/// Accepts what `make` makes of the limit, and refuses what it makes of one more.
+/// Checks that the limit itself is accepted and one more is refused; `make` makes the file.
 fn up_to(limit: usize, make: impl Fn(usize) -> Vec<u8>) {
     let at = read(&make(limit));
     assert!(at.is_ok(), "the limit itself is no excess: {:?}", at.err());
     assert_eq!(read(&make(limit + 1)).map(|_| ()).expect_err("a refusal").code, ErrorCode::TooLarge);
 }
 
-/// Nothing is copied of what does not fit, so the zeros here are no memory.
+/// Bytes that do not fit are not copied, so the zeros here take no memory.
 #[test]
 fn containers_are_held_up_to_a_limit() {
     let pages = vec![0; limits::CONTAINER_BYTES];
@@ -58,7 +58,7 @@ fn containers_are_held_up_to_a_limit() {
     too_large(&mut AnyReader::of(Container::Json).expect("a reader"), limits::JSON_BYTES);
 }
 
-/// The end of a zip whose directory lists so many entries without a name, in the records of 64 bits.
+/// The end of a zip whose directory has this many entries without a name, with 64-bit records.
 fn directory_of(count: usize) -> Vec<u8> {
     let number = |number: usize| (number as u64).to_le_bytes();
     let record = [
@@ -78,20 +78,20 @@ fn directory_of(count: usize) -> Vec<u8> {
 
 #[test]
 fn directories_list_up_to_a_limit() {
-    // Entries without a name are folders: what may be looked for is not found.
+    // Entries without a name are folders, so no table is found.
     assert_eq!(count(&directory_of(limits::PARTS)).err(), Some(ErrorCode::NoTable));
     assert_eq!(count(&directory_of(limits::PARTS + 1)).err(), Some(ErrorCode::TooLarge));
 }
 
 #[test]
-fn archives_are_read_up_to_so_many_entries() {
+fn entries_of_archives_are_limited() {
     let names: Vec<String> = (0..=limits::ENTRIES).map(|n| n.to_string()).collect();
     let entries: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
     up_to(limits::ENTRIES, |count| zip(&entries[..count]));
 }
 
 #[test]
-fn mails_are_read_up_to_so_many_parts_and_pages() {
+fn parts_and_pages_of_mails_are_limited() {
     let mail = |kind: &str, body: &str, count: usize| {
         let head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n";
         let part = format!("--b\r\n{kind}\r\n\r\n{body}\r\n");
@@ -99,7 +99,7 @@ fn mails_are_read_up_to_so_many_parts_and_pages() {
     };
     let (page, table) = ("Content-Type: text/html", "<table><tr><td>1</table>");
     up_to(limits::SHEETS, |count| mail(page, table, count));
-    // The line that ends them all begins like the others. Parts that are no page give no table.
+    // The line that ends all parts begins like the others. Parts that are not pages give no table.
     let parts = |count| read(&mail("", "", count - 1)).map(|_| ()).expect_err("no table").code;
     assert_eq!(parts(limits::PARTS), ErrorCode::NoTable);
     assert_eq!(parts(limits::PARTS + 1), ErrorCode::TooLarge);
@@ -117,14 +117,14 @@ fn ods(tables: &str) -> Vec<u8> {
 }
 
 #[test]
-fn workbooks_have_so_many_sheets() {
+fn sheets_of_workbooks_are_limited() {
     up_to(limits::SHEETS, |count| {
         spreadsheetml(&"<Worksheet><Table><Row><Cell/></Row></Table></Worksheet>".repeat(count))
     });
     up_to(limits::SHEETS, |count| ods(&"<table:table><x/></table:table>".repeat(count)));
 }
 
-/// Rows of one table, each of so many cells in each text container that counts them.
+/// Rows of one table with this many cells, in each text container that counts them.
 #[test]
 fn cells_beyond_the_last_column_are_not_read() {
     let wide = limits::COLUMNS + 3;
@@ -149,9 +149,9 @@ fn cells_beyond_the_last_column_are_not_read() {
     }
 }
 
-/// A row of cells of a megabyte each, and another cell of so many letters.
+/// A row of cells of a megabyte each, and another cell of this many letters.
 #[test]
-fn rows_have_so_much_text() {
+fn text_of_rows_is_limited() {
     let long = "x".repeat(limits::RECORD_BYTES);
     let fill = |cell: &dyn Fn(&str) -> String, bytes: usize| {
         let full = bytes / long.len();
@@ -171,7 +171,7 @@ fn rows_have_so_much_text() {
         ods(&format!("<table:table><table:table-row>{row}</table:table-row></table:table>"))
     });
     up_to(most, |bytes| {
-        // Sixteen full cells have used it up; the next one may be there, and empty.
+        // Sixteen full cells use up the limit; a further cell is allowed if it is empty.
         let (mut pairs, full) = (String::new(), bytes / long.len());
         (0..full).for_each(|n| pairs += &format!("\"k{n}\":\"{long}\","));
         format!("[{{\"k\":1}},{{{pairs}\"k\":\"{}\"}}]", &long[..bytes % long.len()])
@@ -184,7 +184,7 @@ fn rows_have_so_much_text() {
     });
 }
 
-/// Text in attributes, of cells that are left out, and paragraphs without any: each is text of the row.
+/// Text in attributes, text of cells that are left out, and empty paragraphs all count as text of the row.
 #[test]
 fn all_text_of_an_open_row_is_counted() {
     let text = "x".repeat(4_000);
@@ -194,7 +194,7 @@ fn all_text_of_an_open_row_is_counted() {
     let most = limits::ROW_TEXT_BYTES / text.len();
     assert!(count(&row(&stated.repeat(most))).is_ok());
     assert_eq!(count(&row(&stated.repeat(most + 1))).err(), Some(ErrorCode::TooLarge));
-    // Between paragraphs there are line ends. The cell never ends: without the limit it would be damage.
+    // Paragraphs are separated by line ends. The cell never ends, so without the limit it would be damage.
     let open = |paragraphs: usize| {
         let content = format!("{}<table:table-cell>{}", stated.repeat(most), "<text:p/>".repeat(paragraphs));
         count(&row(&content)).err()
@@ -205,7 +205,7 @@ fn all_text_of_an_open_row_is_counted() {
 }
 
 #[test]
-fn repeated_rows_come_to_so_many_cells() {
+fn cells_of_repeated_rows_are_limited() {
     let row = |times: usize| {
         let cell = "<table:table-cell table:number-columns-repeated='1024' office:value-type='float' office:value='1'/>";
         ods(&format!(
@@ -218,7 +218,7 @@ fn repeated_rows_come_to_so_many_cells() {
 }
 
 #[test]
-fn sheets_have_so_many_rows() {
+fn rows_of_sheets_are_limited() {
     let xml = |row: usize| {
         spreadsheetml(&format!(
             "<Worksheet><Table><Row ss:Index='{row}'><Cell><Data>x</Data></Cell></Row></Table></Worksheet>"
@@ -228,7 +228,7 @@ fn sheets_have_so_many_rows() {
 }
 
 #[test]
-fn tables_have_so_many_rows() {
+fn rows_of_tables_are_limited() {
     let row = |number: u32| {
         let mut intake = FileLoader::new("a.csv", Vec::new(), 0);
         intake.table(TableStart::default()).expect("a table");
@@ -239,22 +239,22 @@ fn tables_have_so_many_rows() {
 }
 
 #[test]
-fn names_have_so_many_bytes() {
+fn bytes_of_names_are_limited() {
     up_to(limits::NAME_BYTES, |bytes| format!("[{{\"{}\":1}}]", "k".repeat(bytes)).into_bytes());
-    // The names of two levels are one, with a blank between them.
+    // The names of two levels are joined with a blank.
     up_to(limits::NAME_BYTES, |bytes| {
         format!("[{{\"{}\":{{\"b\":1}}}}]", "k".repeat(bytes - 2)).into_bytes()
     });
 }
 
 #[test]
-fn tables_lie_in_tables_so_deep() {
+fn nesting_of_tables_is_limited() {
     up_to(limits::TABLE_DEPTH, |depth| b"<table><tr><td>x".repeat(depth));
 }
 
-/// Text of a tag that no `>` ends is waited for up to a limit, here from one piece to the next.
+/// The reader waits for the `>` of a tag up to a limit, here across chunks.
 #[test]
-fn tags_have_so_many_bytes() {
+fn bytes_of_tags_are_limited() {
     let page = |bytes: usize| {
         let tag = format!("<table title='{}", "x".repeat(bytes));
         format!("{tag}'><tr><td>1</table>").into_bytes()

@@ -1,4 +1,4 @@
-//! The readers, by hand-made files, files of other writers, and calamine.
+//! Tests of the readers with hand-made files, files of other writers, and calamine.
 
 #![allow(
     clippy::expect_used,

@@ -1,6 +1,6 @@
-//! What workbooks say beside their values: errors, formulas never calculated, merged areas, hidden rows and
-//! sheets, the rows they claim to use; and damage that concerns one sheet only. The same in every container
-//! that can say it.
+//! What workbooks state besides their values: errors, formulas never calculated, merged areas, hidden rows
+//! and sheets, declared rows; and damage that affects one sheet only. The same is tested for every container
+//! that can state it.
 
 use crate::collect::{Table, Value, read, tables, text};
 use crate::contents::zip;
@@ -78,8 +78,8 @@ fn errors_and_formulas_without_a_value() {
 }
 
 #[test]
-fn what_writers_leave_of_a_formula() {
-    // openpyxl and SheetJS write no value, or an empty one; a boolean and a shared formula are no different.
+fn formulas_as_writers_save_them() {
+    // openpyxl and SheetJS write no value, or an empty one, also for booleans and shared formulas.
     for cell in [
         "<c s='1'><f>A1</f><v/></c>",
         "<c><f>A1</f><v></v></c>",
@@ -106,7 +106,8 @@ fn errors_in_records() {
     ];
     let saved = stream(0x600, &[], &cells);
     assert_eq!(only(&saved).rows[0].1, [Value::Error, Value::Error, Value::Empty, Value::Number(1.0)]);
-    // A program that calculates nothing says so of every formula: a beginning without a history of its file.
+    // A program that calculates nothing is recognised by the beginning of the file, which has no history;
+    // then no formula has been calculated.
     let mut generated = vec![0x09, 0x08, 0x10, 0, 0, 6, 5, 0, 0xbb, 0x0d, 0xcc, 7, 0, 0, 0, 0, 6, 0, 0, 0];
     let name = record(0x85, &[&(generated.len() as u32 + 13 + 4).to_le_bytes(), &[0, 0], b"\x01\0S"]);
     assert_eq!(name.len(), 13);
@@ -160,7 +161,7 @@ fn merged_hidden_and_declared() {
 }
 
 #[test]
-fn a_used_range_that_was_not_kept_up_says_nothing() {
+fn an_outdated_range_is_ignored() {
     for range in ["A1", "A1:B2", "", "x", "B1:A"] {
         let sheet = format!(
             "<worksheet><dimension ref='{range}'/><sheetData><row r='3'><c><v>1</v></c></row></sheetData></worksheet>"
@@ -233,7 +234,7 @@ fn only_the_workbooks_own_properties_decide_the_epoch() {
 }
 
 #[test]
-fn elements_of_extensions_are_no_rows() {
+fn elements_of_extensions_are_not_rows() {
     let sheet = "<worksheet><extLst><ext><sheetData><row r='9'><c><v>9</v></c></row></sheetData></ext></extLst>\
         <mc:AlternateContent><mc:Choice><sheetData><row r='8'><c><v>8</v></c></row></sheetData></mc:Choice></mc:AlternateContent>\
         <sheetData><row><c><v>1</v><extLst><ext><c><v>2</v></c></ext></extLst></c><extLst><row r='7'/><c><v>3</v></c></extLst></row></sheetData></worksheet>";
@@ -243,7 +244,7 @@ fn elements_of_extensions_are_no_rows() {
 }
 
 #[test]
-fn one_sheet_that_cannot_be_read_leaves_the_others() {
+fn a_damaged_sheet_does_not_affect_the_others() {
     let good = worksheet("<row><c><v>1</v></c></row>");
     let book = Book::default()
         .sheet("A", &good)
@@ -254,7 +255,7 @@ fn one_sheet_that_cannot_be_read_leaves_the_others() {
     assert_eq!(names, [("B", ErrorCode::DamagedFile)]);
     let sheets: Vec<_> = found.tables.iter().map(|table| table.start.sheet.as_deref()).collect();
     assert_eq!(sheets, [Some("A"), Some("B"), Some("C")]);
-    // In records: the second of two sheets lies beyond the end.
+    // In records: the second of two sheets begins after the end of the file.
     let nowhere = record(0x85, &[&9_999_u32.to_le_bytes(), &[0, 0], b"\x01\0N"]);
     let xls = stream(0x600, &[nowhere], &[record(0x203, &[&place(0, 0, 0), &1.0_f64.to_le_bytes()])]);
     let found = read(&xls).expect("a workbook");

@@ -1,4 +1,4 @@
-//! Old workbooks put together record by record ([MS-XLS] 2.4), and compound files that lie.
+//! Old workbooks made record by record ([MS-XLS] 2.4), and compound files that contradict themselves.
 
 use crate::collect::{Value, read, tables, text};
 use hoso::ErrorCode;
@@ -18,7 +18,7 @@ fn end() -> Vec<u8> {
     record(0x0a, &[])
 }
 
-/// Row, column and cell format, as cell records begin.
+/// Row, column and cell format, with which cell records begin.
 pub fn place(row: u16, column: u16, format: u16) -> Vec<u8> {
     [row, column, format].iter().flat_map(|number| number.to_le_bytes()).collect()
 }
@@ -45,7 +45,7 @@ fn cells_of_every_kind() {
     let formats =
         [0_u16, 14, 200].map(|format| record(0xe0, &[&[0, 0], &format.to_le_bytes(), &[0; 16]])).concat();
     let own = record(0x41e, &[&200_u16.to_le_bytes(), b"\x05\0\0d/m/y"]);
-    // "hồ" goes on in the next record, there in wide characters.
+    // "hồ" continues in the next record, there in wide characters.
     let strings = record(0xfc, &[&[2, 0, 0, 0, 9, 9, 9, 9], b"\x02\0\0x1", b"\x02\0\0h"]);
     let more = record(0x3c, &[b"\x01", &0x1ed3_u16.to_le_bytes()]);
     let number =
@@ -79,7 +79,7 @@ fn cells_of_every_kind() {
 }
 
 #[test]
-fn text_of_one_byte_a_letter() {
+fn text_with_one_byte_per_letter() {
     let label = record(0x204, &[&place(0, 0, 0), b"\x05\0h\xf4\xcc s"]);
     let globals = |page: u16| vec![record(0x42, &[&page.to_le_bytes()]), record(0x22, &[&[1, 0]])];
     let vietnamese = stream(0x500, &globals(1258), std::slice::from_ref(&label));
@@ -89,7 +89,7 @@ fn text_of_one_byte_a_letter() {
 }
 
 #[test]
-fn locked_and_broken_ones_say_so() {
+fn locked_and_damaged_workbooks_are_errors() {
     let code = |bytes: &[u8]| tables(bytes).expect_err("a refusal").code;
     assert_eq!(code(&stream(0x600, &[record(0x2f, &[&[0; 6]])], &[])), ErrorCode::EncryptedFile);
     let nowhere = record(0x85, &[&9_999_u32.to_le_bytes(), &[0, 0], b"\x01\0S"]);
@@ -102,12 +102,12 @@ fn locked_and_broken_ones_say_so() {
 }
 
 #[test]
-fn chains_in_a_circle_end() {
+fn circular_chains_end() {
     let mut file = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
     file.resize(512, 0);
     file[0x1e] = 9;
     file[0x20] = 6;
-    // One sector of the table, in which each sector follows the other; the directory begins in the circle.
+    // One sector of the table, in which the sectors follow each other; the directory begins in the cycle.
     file[0x30] = 1;
     file[0x4c..0x200].fill(0xff);
     file[0x4c..0x50].copy_from_slice(&[0; 4]);

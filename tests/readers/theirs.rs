@@ -1,5 +1,5 @@
-//! Workbooks as calamine reads them, to be compared cell for cell. Left out on both sides: blanks around
-//! texts, formulas without a value, cells beyond the column limit, and sheets that are no worksheets
+//! Workbooks as calamine reads them, to compare cell by cell. Left out on both sides: blanks around texts,
+//! formulas without a value, cells beyond the column limit, and sheets that are not worksheets
 //! (any_sheets.xls has one of each kind).
 
 use crate::collect::{Table, Value};
@@ -14,7 +14,7 @@ pub type Cells = BTreeMap<(u32, usize), Value>;
 /// Sheets in their order.
 pub type Sheets = Vec<(String, Cells)>;
 
-/// The corpus of workbooks; it is no part of the repository.
+/// The corpus of workbooks, which is not part of the repository.
 pub fn corpus() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders = ["../shared", "../../shared"].map(|shared| root.join(shared).join("corpora/workbooks"));
@@ -40,7 +40,7 @@ fn extension(path: &Path) -> Option<&str> {
     path.extension()?.to_str()
 }
 
-/// What we read of a workbook.
+/// A workbook as we read it.
 pub fn ours(tables: &[Table]) -> Sheets {
     let cells = |table: &Table| {
         let cells = table.rows.iter().flat_map(|(row, values)| {
@@ -59,14 +59,14 @@ fn trimmed(value: &Value) -> Option<Value> {
     }
 }
 
-/// calamine leaves the zeros of wide text that sheet_name_parsing.xls keeps in a record for narrow text.
+/// calamine keeps the zeros of wide text that sheet_name_parsing.xls stores in a record for narrow text.
 fn text(text: &str) -> Option<Value> {
     let text = text.replace('\0', "");
     let text = text.trim_matches([' ', '\t', '\r', '\n']);
     (!text.is_empty()).then(|| Value::Text(text.to_owned()))
 }
 
-/// What calamine reads of a workbook of this kind; an error as it says it.
+/// A workbook as calamine reads it, or calamine's error.
 pub fn theirs(name: &str, bytes: &[u8]) -> Result<Sheets, String> {
     match extension(Path::new(name)).unwrap_or_default().to_lowercase().as_str() {
         "xls" => ranges::<Xls<_>>(bytes),
@@ -101,7 +101,7 @@ fn cells(range: &Range<Data>) -> Cells {
     placed.filter_map(|(place, value)| Some((place, value?))).collect()
 }
 
-/// By the cell: a range would take memory for all that a sheet claims to have.
+/// Cell by cell, because a range takes memory for the whole area that a sheet claims.
 fn streamed(bytes: &[u8]) -> Result<Sheets, calamine::XlsxError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
     let mut tables = Vec::new();

@@ -1,12 +1,12 @@
-//! XLSB put together record by record, as [MS-XLSB] lays them out: errors, merged areas, hidden rows and
-//! sheets, the range that a sheet says is used.
+//! XLSB workbooks made record by record, as in [MS-XLSB]: errors, merged areas, hidden rows and sheets, and
+//! the declared range.
 
 use crate::collect::{Table, Value, read, tables, text};
 use crate::contents::zip;
 use hoso::ErrorCode;
 use hoso::read::{Merge, Notice, Seen, SeenBy};
 
-/// A record: number and length in seven bits a byte (2.1.4).
+/// A record: number and length with seven bits per byte (2.1.4).
 fn record(id: u32, parts: &[&[u8]]) -> Vec<u8> {
     let data = parts.concat();
     let mut made = if id < 128 { vec![id as u8] } else { vec![id as u8 | 0x80, (id >> 7) as u8] };
@@ -41,8 +41,8 @@ fn real(column: u32) -> Vec<u8> {
     cell(5, column, &1.0_f64.to_le_bytes())
 }
 
-/// A workbook of sheets, each with its state (0 shown, 1 hidden, 2 very hidden), what stands before its rows,
-/// its rows, and what stands after them.
+/// A workbook of sheets, each with its state (0 shown, 1 hidden, 2 very hidden), the records before its rows,
+/// its rows, and the records after them.
 fn book(sheets: &[(u32, [&[u8]; 3])]) -> Vec<u8> {
     let (mut list, mut links, mut parts) = (record(143, &[]), String::new(), Vec::new());
     for (number, (state, [before, rows, after])) in sheets.iter().enumerate() {
@@ -70,11 +70,11 @@ fn only(parts: [&[u8]; 3]) -> Table {
 }
 
 #[test]
-fn errors_are_errors_and_other_values_are_not() {
+fn error_cells_are_errors_and_others_are_not() {
     let formula = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     let rows = [
         row(0, false),
-        // #REF!; the error of a formula, #N/A; a short error, which stands behind the cell before it.
+        // #REF!; the error of a formula, #N/A; a short error, in the column after the previous cell.
         cell(3, 0, &[0x17]),
         cell(11, 1, &[&[0x2a][..], &formula].concat()),
         record(14, &[&numbers(&[0]), &[0x07]]),
@@ -101,7 +101,7 @@ fn merged_hidden_and_declared() {
     let used = record(148, &[&numbers(&[0, 8, 0, 1])]);
     let rows = [row(0, false), real(0), row(1, false), real(0), row(2, true), real(0), row(3, true)].concat();
     let area = |numbers_: [u32; 4]| record(176, &[&numbers(&numbers_)]);
-    // Rows 2 and 3, columns A and B; an area within one row is none.
+    // Rows 2 and 3, columns A and B; an area within one row is not reported.
     let areas =
         [record(177, &[&numbers(&[2])]), area([1, 2, 0, 1]), area([0, 0, 0, 2]), record(178, &[])].concat();
     let table = only([&used, &rows, &areas]);
@@ -133,7 +133,7 @@ fn hidden_sheets_are_named() {
 }
 
 #[test]
-fn a_sheet_with_a_record_cut_short_leaves_the_others() {
+fn a_truncated_record_does_not_affect_other_sheets() {
     let rows = [row(0, false), real(0)].concat();
     let cut = record(176, &[&numbers(&[1, 2, 0])]);
     let found = read(&book(&[(0, [&[], &rows, &cut]), (0, [&[], &rows, &[]])])).expect("a workbook");

@@ -50,7 +50,7 @@ impl Modules {
         paths.filter_map(|path| self.declaring(&path)).filter(|found| found != module).collect()
     }
 
-    /// A path from the crate's root; `None` if it leads out of the crate.
+    /// A path from the crate's root; `None` if it is outside the crate.
     fn absolute(&self, module: &Path, path: Path) -> Option<Path> {
         let mut base = module.clone();
         let mut rest = path.as_slice();

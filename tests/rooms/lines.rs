@@ -1,11 +1,11 @@
-//! Widths and lengths: comments are at most 110 characters wide, as code is (neither formatter checks it),
-//! and functions stay short.
+//! Widths and lengths: comments are at most 110 characters wide, as code is (neither formatter checks this),
+//! and functions are short.
 
 use std::path::Path;
 
 const WIDTH: usize = 110;
 
-/// The places of comment lines that are wider. The lines of a table cannot be broken.
+/// The places of wider comment lines. Lines of a table cannot be broken, so they are exempt.
 pub fn too_wide(path: &Path, text: &str) -> Vec<String> {
     let wide = text.lines().zip(1..).filter(|(line, _)| line.chars().count() > WIDTH && is_comment(line));
     wide.map(|(_, number)| format!("{}:{number}", path.display())).collect()

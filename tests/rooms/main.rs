@@ -1,4 +1,4 @@
-//! The modules of `src/lib.rs` stand in the order of the pipeline, and each uses only modules to its left.
+//! The modules of `src/lib.rs` are in the order of the pipeline, and each uses only modules to its left.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -107,7 +107,7 @@ fn is_test(path: &Path) -> bool {
     named("tests.rs") || named("twin.rs") || named("twin")
 }
 
-/// A limit that no test names is one that nobody has seen hold.
+/// A limit without a test may not hold.
 #[test]
 fn every_limit_is_named_by_a_test() {
     let limits = fs::read_to_string("src/read/limits.rs").unwrap();
@@ -125,9 +125,9 @@ fn every_limit_is_named_by_a_test() {
     let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let named = |name: &str| {
         let whole = |text: &str, at: usize| {
-            let [before, behind] =
+            let [before, after] =
                 [at.checked_sub(1), Some(at + name.len())].map(|at| text.as_bytes().get(at?));
-            ![before, behind].into_iter().flatten().any(|byte| word(*byte))
+            ![before, after].into_iter().flatten().any(|byte| word(*byte))
         };
         tests.iter().any(|text| text.match_indices(name).any(|(at, _)| whole(text, at)))
     };

@@ -1,5 +1,5 @@
-//! Names: one type has one name in the crate, the glossary's identifiers exist, and words that were given up
-//! stay away.
+//! Names: each type name is unique in the crate, the glossary's identifiers exist, and replaced words do not
+//! return.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const SHARED: [(&str, &str); 2] =
     [("Lanes", "one for SIMD in wasm, one in plain words; only one is compiled"), ("LineEnds", "the same")];
 
-/// Identifiers that were replaced, and what to write instead.
+/// Replaced identifiers, and what to write instead.
 const GIVEN_UP: [(&str, &str); 13] = [
     ("give_back", "return_channel"),
     ("Glance", "Fingerprint"),
@@ -27,7 +27,7 @@ const GIVEN_UP: [(&str, &str); 13] = [
 ];
 
 #[test]
-fn a_public_type_has_its_name_for_itself() {
+fn the_name_of_a_public_type_is_unique() {
     let mut places: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     for (path, text) in sources() {
         for name in text.lines().filter_map(declared) {
@@ -60,7 +60,7 @@ fn identifiers_of_the_glossary_exist() {
 }
 
 #[test]
-fn words_that_were_given_up_stay_away() {
+fn replaced_words_do_not_return() {
     for (path, text) in sources() {
         let own: BTreeSet<String> = words(&text).into_iter().collect();
         for (word, instead) in GIVEN_UP {

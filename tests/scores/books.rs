@@ -1,11 +1,11 @@
-//! Marks for a workbook: the share of cells that are what calamine reads, times ten.
+//! Scores for a workbook: ten times the share of cells that equal those of calamine.
 
 use crate::collect::{Value, read};
 use crate::theirs::{Sheets, ours, theirs};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The mark of a workbook; none where the file is no workbook, or calamine does not read it.
+/// The score of a workbook; `None` if the file is not a workbook, or calamine does not read it.
 pub fn mark(path: &Path) -> Option<f64> {
     let name = path.file_name()?.to_string_lossy().to_lowercase();
     let extension = Path::new(&name).extension()?.to_str()?;
@@ -13,7 +13,7 @@ pub fn mark(path: &Path) -> Option<f64> {
         return None;
     }
     let bytes = std::fs::read(path).unwrap();
-    // calamine panics at some hostile files; those it cannot judge.
+    // calamine panics on some hostile files, which therefore have no score.
     let theirs = std::panic::catch_unwind(|| theirs(&name, &bytes)).ok()?.ok()?;
     let ours = read(&bytes).map(|found| ours(&found.tables)).unwrap_or_default();
     let places: BTreeSet<_> = places(&ours).chain(places(&theirs)).collect();
@@ -29,8 +29,8 @@ fn places(sheets: &Sheets) -> impl Iterator<Item = Place> {
     sheets.flat_map(|(number, (_, cells))| cells.keys().map(move |place| (number, *place)))
 }
 
-/// A sheet's name and a cell's value. What is a day and what a number is not compared: calamine does not see
-/// every format of days.
+/// A sheet's name and a cell's value. Whether a value is a day or a number is not compared, because calamine
+/// does not recognise every date format.
 fn value<'s>(sheets: &'s Sheets, (number, place): &Place) -> Option<(&'s str, Value)> {
     let (name, cells) = sheets.get(*number)?;
     let value = match cells.get(place)? {

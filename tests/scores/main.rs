@@ -1,6 +1,6 @@
-//! Scores for tables of other programs. Our own small set (`tests/corpora/files`) runs in every test and may
-//! not fall below `tests/corpora/floor.toml`; `cargo xtask corpora FOLDER` prints the scores of any foreign
-//! set.
+//! Scores for tables of other programs. Our own small set (`tests/corpora/files`) runs in every test, and its
+//! scores may not fall below `tests/corpora/floor.toml`; `cargo xtask corpora FOLDER` prints the scores of
+//! any other set.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -15,14 +15,14 @@ mod theirs;
 
 use std::path::{Path, PathBuf};
 
-/// What a set of files came to.
+/// The score of a set of files.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Score {
-    /// Files looked at.
+    /// Files examined.
     pub files: u32,
-    /// Files of which every cell was right.
+    /// Files with every cell right.
     pub exact: u32,
-    /// Sum of the files' marks, each 0 to 10.
+    /// Sum of the files' scores, each 0 to 10.
     pub marks: f64,
 }
 
@@ -46,7 +46,7 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     paths.into_iter().flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
 }
 
-/// The scores of a folder: text tables that have a truth beside them, and workbooks that calamine reads too.
+/// The scores of a folder: text tables with their expected content, and workbooks that calamine reads too.
 fn scores(folder: &Path) -> [(&'static str, Score); 2] {
     let (mut text, mut books) = (Score::default(), Score::default());
     for path in files_below(folder) {
@@ -66,7 +66,7 @@ fn scores(folder: &Path) -> [(&'static str, Score); 2] {
 }
 
 #[test]
-fn our_own_set_does_not_fall() {
+fn our_own_set_reaches_its_floor() {
     let floor = std::fs::read_to_string("tests/corpora/floor.toml").unwrap();
     let floor: toml::Table = toml::from_str(&floor).unwrap();
     for folder in ["pollutions", "dialects", "writers"] {
@@ -79,7 +79,7 @@ fn our_own_set_does_not_fall() {
     }
 }
 
-/// Run by `cargo xtask corpora FOLDER`, which names the folder in CORPORA.
+/// `cargo xtask corpora FOLDER` runs this and passes the folder in CORPORA.
 #[test]
 #[ignore = "needs a folder: cargo xtask corpora FOLDER"]
 fn foreign() {

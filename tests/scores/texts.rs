@@ -1,6 +1,6 @@
-//! Marks for a text table against its truth, as the Pollock benchmark gives them: one point for a table, and
-//! precision, recall and F1 each of the header's cells, of the records and of the cells. Which dialect it is
-//! has to be found, not told.
+//! Scores for a text table against its expected content, as in the Pollock benchmark: one point for finding a
+//! table, and precision, recall and F1 for each of the header's cells, the records and the cells. The dialect
+//! must be detected.
 
 use crate::collect::{Value, read};
 use std::collections::BTreeMap;
@@ -9,8 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 
 type Rows = Vec<Vec<String>>;
 
-/// The rows that a file should give: NAME.json or table.json beside it (rows of cells), or a clean file of
-/// the same name in a folder `clean` beside the file's (plain CSV).
+/// The expected rows of a file: NAME.json or table.json beside it (rows of cells), or a clean file of the
+/// same name in a folder `clean` beside the file's (plain CSV).
 pub fn truth_of(path: &Path) -> Option<Rows> {
     if path.extension()? != "csv" {
         return None;
@@ -42,7 +42,7 @@ fn plain_csv(bytes: &[u8]) -> Rows {
     }
 }
 
-/// The mark of a file, 0 to 10.
+/// The score of a file, 0 to 10.
 pub fn mark(bytes: &[u8], truth: &Rows) -> f64 {
     let Ok(found) = read(bytes) else { return 0.0 };
     let rows: Rows = found.tables.iter().flat_map(|table| &table.rows).map(|(_, row)| texts(row)).collect();
@@ -60,14 +60,14 @@ pub fn mark(bytes: &[u8], truth: &Rows) -> f64 {
 fn texts(row: &[Value]) -> Vec<String> {
     let text = |value: &Value| match value {
         Value::Empty | Value::Error | Value::Uncalculated => String::new(),
-        // Legacy encodings write a tone as a letter of its own; hoso composes texts where it compares them.
+        // Legacy encodings write a tone as a separate letter; hoso composes texts when it compares them.
         Value::Text(text) => text.nfc().collect(),
         Value::Number(number) | Value::Date(number) => number.to_string(),
     };
     row.iter().map(text).collect()
 }
 
-/// Rows of nothing at the end, and trailing cells of nothing where the truth has none either.
+/// Removes empty rows at the end, and trailing empty cells that the expected rows do not have.
 fn without_blank_ends(mut rows: Rows, truth: &Rows) -> Rows {
     while rows.len() > truth.len() && rows.last().is_some_and(|row| row.iter().all(String::is_empty)) {
         rows.pop();
@@ -75,7 +75,7 @@ fn without_blank_ends(mut rows: Rows, truth: &Rows) -> Rows {
     rows
 }
 
-/// Precision, recall and F1 of one collection against another, added up.
+/// The sum of precision, recall and F1 of one collection against another.
 fn likeness(ours: &[String], theirs: &[String]) -> f64 {
     let mut left: BTreeMap<&str, i64> = BTreeMap::new();
     theirs.iter().for_each(|text| *left.entry(text).or_default() += 1);

@@ -1,5 +1,5 @@
-// The case folders of tests/cases, as the engine in Node answers them. "What is expected" may say less than
-// we do.
+// The case folders of tests/cases, answered by the engine in Node. The expected results may state less than
+// the actual ones.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ export function cases() {
   );
 }
 
-/** What the case expects. @param {Case} one */
+/** The expected result of the case. @param {Case} one */
 export const expected = ({ folder }) => JSON.parse(readFileSync(join(folder, "expected.json"), "utf8"));
 
 /** The files' names and bytes. @param {Case} one @returns {[string, Uint8Array][]} */
@@ -57,7 +57,7 @@ export function engine(one, chunk) {
 }
 
 /**
- * Everything that `want` states and `is` does not. Groups are matched by key where not all are stated.
+ * Everything that `want` states and `is` does not. Groups are matched by key if not all are stated.
  * @param {any} want @param {any} is @param {string} at @returns {string[]}
  */
 export function differences(want, is, at = "") {
@@ -71,7 +71,7 @@ export function differences(want, is, at = "") {
   if (want && is && typeof want === "object") {
     return Object.keys(want).flatMap(name => differences(want[name], is[name], `${at}.${name}`));
   }
-  if (want === null && is === undefined) return []; // what is not there
+  if (want === null && is === undefined) return []; // null in the case means absent
   return want === is ? [] : [`${at}: ${JSON.stringify(want)} wanted, ${JSON.stringify(is)} given`];
 }
 

@@ -1,4 +1,4 @@
-// Every case folder through the engine as npm users get it.
+// Every case folder, through the engine as npm users get it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -14,7 +14,7 @@ const told = ({ name, sheet, rows, error, issues }) => ({
 
 const NEEDS = ["one", "any", "all"];
 
-/** Published figures against the dossiers, each part of a difference with the codes of its list.
+/** The reconciliation, with the codes of the list of each part.
  * @param {any} host @param {{ claims: any[], query: object }} asked */
 function reconciled(host, { claims, query }) {
   const codes = (/** @type {string} */ bucket) =>

@@ -1,4 +1,4 @@
-// What JavaScript sees of the engine: names, shapes and errors of the contract.
+// The engine as JavaScript sees it: names, shapes and errors of the contract.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -36,7 +36,7 @@ test("a report says what became of every row", () => {
   });
 });
 
-test("a summary is plain data, with the rules it was worked out by", () => {
+test("a summary is plain data, with the rules by which it was computed", () => {
   const summary = open().summarize({ by: ["unit"] });
   assert.deepEqual(open().rules(), summary.rules);
   assert.deepEqual(summary.rules, RULES);
@@ -97,7 +97,7 @@ test("lists are paged and sorted", () => {
   assert.equal(open().dossiers({ doubtful: true, offset: 0, limit: 9 }).total, 1);
 });
 
-test("personal cells reach nothing that leaves", () => {
+test("personal cells reach no output", () => {
   const engine = open();
   const decode = (/** @type {string} */ kind) =>
     new TextDecoder().decode(engine.export(kind, { by: ["unit"] }));
@@ -120,7 +120,7 @@ test("every kind of export is in the core", () => {
   assert.throws(() => engine.export("arrow", { rows: "summary" }), { code: "bad-query" });
 });
 
-test("a mapping by hand is taken for what is pushed next", () => {
+test("a mapping by hand applies to what is pushed next", () => {
   const engine = open();
   const { mapping } = engine.files()[0];
   mapping.columns[6].column = null;
@@ -133,7 +133,7 @@ test("a mapping by hand is taken for what is pushed next", () => {
   assert.equal(engine.summarize().total.measures.online.unavailable, "missing-column");
 });
 
-test("progress is told while a file is read", () => {
+test("progress is reported while a file is read", () => {
   /** @type {object[]} */
   const told = [];
   open({ onProgress: (/** @type {object} */ p) => told.push(p) });
@@ -142,7 +142,7 @@ test("progress is told while a file is read", () => {
   ]);
 });
 
-test("an unreadable file leaves the others", () => {
+test("an unreadable file does not affect the others", () => {
   const engine = open();
   engine.begin("b.xlsx");
   engine.push(new TextEncoder().encode("%PDF-1.7 không phải bảng tính"));
@@ -154,7 +154,7 @@ test("an unreadable file leaves the others", () => {
   assert.equal(engine.files().length, 1);
 });
 
-test("what makes no sense is thrown with a code", () => {
+test("invalid values are thrown with a code", () => {
   const engine = open();
   const refused = (/** @type {() => unknown} */ ask, /** @type {string} */ code) =>
     assert.throws(
@@ -173,7 +173,7 @@ test("what makes no sense is thrown with a code", () => {
   refused(() => new Engine({ today: "mai" }), "bad-query");
 });
 
-test("the header reads right in one of the encodings", () => {
+test("the header is readable in one of the encodings", () => {
   const bytes = Uint8Array.from(
     "BAO CAO\nM\xb7 h\xe5 s\xac,Ng\xb5y ti\xd5p nh\xcbn\nA1,01/03/2022\n",
     letter => letter.charCodeAt(0)
@@ -189,7 +189,7 @@ test("the header reads right in one of the encodings", () => {
   );
 });
 
-test("a table without a day of receipt tells its columns, and takes a mapping by hand", () => {
+test("a table without a received day shows its columns, and accepts a mapping by hand", () => {
   const text = "Mã hồ sơ,Chủ hồ sơ,Ngày nào đó,Ngày hẹn trả\nA1,BÍ MẬT,01/03/2022,05/03/2022\n";
   const engine = open(undefined, text);
   const [{ error, mapping, preview, headerRow }] = engine.files();
@@ -227,7 +227,7 @@ function openBoth(options) {
   return engine;
 }
 
-test("of groups the one rate that is asked for, with the total whole", () => {
+test("only the requested rate of groups, and the complete total", () => {
   const engine = openBoth();
   const asked = (/** @type {object} */ query) =>
     JSON.parse(new TextDecoder().decode(engine.summaryJson({ by: ["unit", "month"], ...query })));
@@ -245,7 +245,7 @@ test("of groups the one rate that is asked for, with the total whole", () => {
   assert.throws(() => engine.summaryJson({ only: "onTme" }), { code: "bad-query" });
 });
 
-test("which of several rows with one code counts is chosen at any time", () => {
+test("the rule for several rows with one code can be changed at any time", () => {
   const engine = openBoth();
   const rows = () => engine.files().map((/** @type {any} */ { rows }) => rows.duplicates);
   assert.deepEqual(rows(), [0, 1]);
@@ -272,7 +272,7 @@ test("which of several rows with one code counts is chosen at any time", () => {
   assert.deepEqual(engine.summarize(), openBoth().summarize());
 });
 
-test("which spellings were merged is known", () => {
+test("merged spellings are listed", () => {
   const engine = open(undefined, CSV.replace("UBND xã Tân Mỹ", "ủy ban nhân dân xã Tân Mỹ"));
   engine.begin("b.csv");
   engine.push(new TextEncoder().encode(CSV.replaceAll("A", "B")));
@@ -282,7 +282,7 @@ test("which spellings were merged is known", () => {
   assert.deepEqual(engine.merged(), []);
 });
 
-test("units are named anew at any time", () => {
+test("names of units can be changed at any time", () => {
   const engine = openBoth();
   const units = () => engine.summarize({ by: ["unit"] }).groups.map((/** @type {any} */ { key }) => key.unit);
   assert.deepEqual(units(), ["SỞ NỘI VỤ", "UBND xã Tân Mỹ", "Xã Tân Mỹ"]);

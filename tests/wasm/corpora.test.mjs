@@ -1,5 +1,5 @@
-// Every workbook of ../shared/corpora through the engine: rows or an error with a code, in five seconds each,
-// and in 512 MB all together, for wasm gives no memory back. The folder is no part of the repository.
+// Every workbook of ../shared/corpora through the engine: rows or an error with a code, within five seconds
+// each and 512 MB in total, because wasm never frees memory. The folder is not part of the repository.
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";

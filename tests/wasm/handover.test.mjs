@@ -1,4 +1,4 @@
-// What JavaScript sees of reading in several workers: files handed over as bytes, and taken in.
+// Reading in several workers as JavaScript sees it: files handed over as bytes, and taken in.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -26,7 +26,7 @@ const answers = engine => [
   engine.dossiers({ offset: 0, limit: 9_999 })
 ];
 
-test("a file handed over is as one read here", () => {
+test("a file handed over equals one read here", () => {
   const text = `${HEADER}\n${lines(0, 50)}`;
   const helper = begun("a.csv", text);
   const handed = /** @type {Uint8Array} */ (helper.handOver());
@@ -40,7 +40,7 @@ test("a file handed over is as one read here", () => {
   assert.deepEqual(answers(keeper), answers(whole));
 });
 
-test("a file that cannot be read is handed over with why", () => {
+test("an unreadable file is handed over with its error", () => {
   const keeper = new Engine({ today: "2022-03-31" });
   const [report] = keeper.absorb(
     /** @type {Uint8Array} */ (begun("b.xlsx", "%PDF-1.7 không phải bảng tính").handOver())
@@ -49,7 +49,7 @@ test("a file that cannot be read is handed over with why", () => {
   assert.equal(report.error?.place?.file, "b.xlsx");
 });
 
-test("bytes that nobody handed over change nothing", () => {
+test("invalid bytes change nothing", () => {
   const keeper = begun("a.csv", `${HEADER}\n${lines(0, 1_000)}`);
   for (const noise of [new Uint8Array(), bytes("hoso"), new Uint8Array(1_000).fill(255)]) {
     assert.throws(

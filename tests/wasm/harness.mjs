@@ -1,4 +1,4 @@
-// The engine in Node, from what `cargo xtask build` made: the same glue and module that npm users get.
+// The engine in Node, from the output of `cargo xtask build`: the same glue and module that npm users get.
 
 import { readFileSync } from "node:fs";
 import { initSync, Engine, Sha256, version } from "../../target/pkg/hoso.js";
@@ -6,7 +6,7 @@ import { initSync, Engine, Sha256, version } from "../../target/pkg/hoso.js";
 const module = new URL("../../target/pkg/hoso_bg.wasm", import.meta.url);
 const wasm = initSync({ module: readFileSync(module) });
 
-/** Bytes of wasm memory now held; wasm never gives any back. */
+/** Bytes of wasm memory now held; wasm never frees any. */
 export const memory = () => wasm.memory.buffer.byteLength;
 
 /** The memory itself, as it is now. */

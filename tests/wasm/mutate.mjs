@@ -1,10 +1,10 @@
-// Files changed at random, the same ones every time: file n is a fixture with one to eight changes that
-// follow from n. In a zip, mostly the inflated parts are changed and packed again, so that checksums stay
-// valid and the inner reader gets the changed bytes.
+// Files changed at random, but the same in every run: file n is a fixture with one to eight changes derived
+// from n. In a zip, mostly the inflated parts are changed and packed again, so that checksums stay valid and
+// the inner reader gets the changed bytes.
 
 import { crc32, inflateRawSync } from "node:zlib";
 
-/** A sequence of whole numbers below what is asked for (mulberry32). @param {number} seed */
+/** A sequence of whole numbers below the requested limit (mulberry32). @param {number} seed */
 export function dice(seed) {
   let state = seed * 0x9e3779b1;
   return (/** @type {number} */ below) => {
@@ -20,7 +20,7 @@ export function dice(seed) {
 const join = (/** @type {Uint8Array[]} */ ...parts) => new Uint8Array(Buffer.concat(parts));
 
 /**
- * Ways to change bytes at a place; each gives the whole again.
+ * Ways to change bytes at a place; each returns all bytes.
  * @type {((bytes: Uint8Array, at: number, roll: Roll) => Uint8Array)[]}
  */
 const CHANGES = [
@@ -38,7 +38,7 @@ const CHANGES = [
   (bytes, at, roll) => (roll(4) ? bytes : bytes.subarray(0, at))
 ];
 
-/** What readers look for. */
+/** Bytes that readers look for. */
 const WORDS = [
   "<td rowspan=99999 colspan=99999>",
   "</table>",
@@ -89,7 +89,7 @@ export function mutated(fixtures, n) {
 /** @typedef {{ name: Uint8Array, data: Uint8Array }} Part */
 
 /**
- * The parts of a zip that its directory names; none of anything else.
+ * The parts of a zip that its directory names; empty for other files.
  * @param {Uint8Array} bytes
  * @returns {Part[]}
  */
@@ -114,7 +114,7 @@ function partsOf(bytes) {
   return parts;
 }
 
-/** What both headers of a stored entry say of it. @param {Part["name"]} name @param {Uint8Array} data */
+/** Fields in both headers of a stored entry. @param {Part["name"]} name @param {Uint8Array} data */
 function fieldsOf(name, data) {
   const stored = numbers([20, 2], [0, 2], [0, 2], [0, 4], [crc32(data), 4]);
   return join(stored, numbers([data.length, 4], [data.length, 4], [name.length, 2], [0, 2]));

@@ -1,5 +1,5 @@
-// Ten thousand changed files of every container through one engine. None may throw without a code or end the
-// instance, as that would cost a worker; and what the engine held before it still holds.
+// Ten thousand changed files of every container through one engine. No file may throw without a code or end
+// the instance, which would cost a worker; and the data that the engine held before are still there.
 
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -59,7 +59,7 @@ test(`${FILES} changed files`, () => {
       throw new Error(`file ${n}, kept in target/mutated: ${error}`, { cause: error });
     }
   }
-  // Both ends are reached often: the changes are neither too gentle nor too rough to show anything.
+  // Both results occur often, so the changes are neither too small nor too large to test anything.
   assert.ok(ended.rows > FILES / 5 && ended.error > FILES / 5, JSON.stringify(ended));
   assert.deepEqual(engine.summarize({ by: ["unit"] }), before);
   assert.ok(memory() < 512 << 20, `${memory() >> 20} MB`);

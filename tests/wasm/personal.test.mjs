@@ -1,5 +1,5 @@
-// Personal columns reach nothing that leaves the engine, whatever container they came in: marked values are
-// looked for in reports, answers, exports and errors, as text and as bytes.
+// Personal columns reach no output of the engine, whatever their container: marked values are searched for in
+// reports, answers, exports and errors, as text and as bytes.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crc32, gzipSync, inflateRawSync } from "node:zlib";
@@ -19,7 +19,7 @@ const HEADER = [
   "Ngày kết thúc",
   "Hình thức nộp"
 ];
-/** The second is overdue, the third a duplicate, the fourth has no day that can be read and is rejected. */
+/** The second is overdue, the third a duplicate; the fourth has no readable day and is rejected. */
 const ROWS = [
   ["A-1", ...MARKS, "UBND xã Một", "01/03/2022", "05/03/2022", "04/03/2022", "Trực tuyến"],
   ["A-2", ...MARKS, "UBND xã Một", "02/03/2022", "05/03/2022", "", "Trực tiếp"],
@@ -33,7 +33,7 @@ const csv = utf8(TABLE.map(cells => cells.join(",")).join("\r\n"));
 const rowsOf = (/** @type {(cell: string) => string} */ cell, /** @type {string} */ tag) =>
   TABLE.map(cells => `<${tag}>${cells.map(cell).join("")}</${tag}>`).join("");
 
-/** What both headers of a stored entry say of it. @param {Buffer} data */
+/** The fields that both headers of a stored entry share. @param {Buffer} data */
 function fieldsOf(data) {
   const fields = Buffer.alloc(22);
   fields.writeUInt16LE(20, 0);
@@ -131,7 +131,7 @@ function open(bytes, name) {
 }
 
 /**
- * Everything that a kind can be asked for; null where this build does not have the kind.
+ * All outputs of one kind; null if this build does not have the kind.
  * @param {any} engine
  * @param {string} kind
  * @param {any} query
@@ -147,7 +147,7 @@ function exported(engine, kind, query) {
 }
 
 /**
- * The bytes hold no mark, in UTF-8 or UTF-16, plainly or in a ZIP archive's entries.
+ * Checks that the bytes hold no mark, in UTF-8 or UTF-16, directly or in the entries of a ZIP archive.
  * @param {Buffer} bytes
  * @param {string} what
  */
@@ -180,7 +180,7 @@ function entriesOf(bytes) {
   return found;
 }
 
-test("the search finds what is there", () => {
+test("the search finds marks that exist", () => {
   assert.throws(() => hidden(csv, "x"), /DẤU-TÊN-VÀNG/);
   assert.throws(() => hidden(xlsx(), "x"), /DẤU-TÊN-VÀNG/);
 });

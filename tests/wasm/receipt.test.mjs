@@ -1,4 +1,4 @@
-// Receipts: made of what the Engine says, compared field by field; and the hash they carry.
+// Receipts: made from answers of the Engine, compared field by field; and the hash in them.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -19,7 +19,7 @@ const targets = {
 };
 
 /**
- * What Dataset.receipt does, without a browser.
+ * The same as Dataset.receipt, without a browser.
  * @param {Record<string, string>} texts
  * @param {any} [query]
  * @param {any} [options]
@@ -41,7 +41,7 @@ function receipt(texts, query = {}, options = {}) {
 const differing = ({ checks }) =>
   checks.filter(({ agrees }) => !agrees).map(({ of, name, theirs, ours }) => ({ of, name, theirs, ours }));
 
-test("the hash of pieces is the hash of the whole", () => {
+test("the hash of pieces equals the hash of the whole", () => {
   const bytes = Buffer.from(CSV.repeat(50));
   for (const size of [1, 63, 64, 65, bytes.length]) {
     const hash = new Sha256();
@@ -51,7 +51,7 @@ test("the hash of pieces is the hash of the whole", () => {
   assert.equal(new Sha256().hex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 });
 
-test("a receipt says what was counted, from what, and how", async () => {
+test("a receipt states what was counted, from which files, and by which rules", async () => {
   const made = await receipt(
     { "a.csv": CSV },
     { where: { unit: ["UBND xã Tân Mỹ"] }, from: "2022-03-01" },
@@ -82,7 +82,7 @@ test("a receipt says what was counted, from what, and how", async () => {
   assert.doesNotMatch(JSON.stringify(made), /BÍ MẬT|Chủ hồ sơ/);
 });
 
-test("a receipt says what changes figures, table by table", async () => {
+test("a receipt states the issues that change figures, table by table", async () => {
   const { files } = await receipt({
     "a.csv": CSV.replace("07/03/2022", "37/03/2022"),
     "b.csv": CSV.replaceAll("A", "B")
@@ -100,7 +100,7 @@ test("the same files under other names agree", async () => {
   assert.ok(compareReceipts({ ...theirs, hoso: "0.0.9" }, ours).agrees, "another version is no disagreement");
 });
 
-test("what differs is named, on both sides", async () => {
+test("differences are named, on both sides", async () => {
   const theirs = await receipt({ "a.csv": CSV });
   const changed = CSV.replace("07/03/2022", "05/03/2022");
   const verdict = compareReceipts(theirs, await receipt({ "a.csv": changed }, questionOf(theirs)));
@@ -129,7 +129,7 @@ test("what differs is named, on both sides", async () => {
   assert.ok(!found.some(({ of }) => of === "rule" || of === "groups"));
 });
 
-test("what is no receipt is refused", async () => {
+test("a file that is not a receipt is refused", async () => {
   const good = await receipt({ "a.csv": CSV });
   const bad = [
     null,

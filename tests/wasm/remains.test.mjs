@@ -1,6 +1,6 @@
-// What a scan of the module's raw memory shows of personal cells. The bytes of a file pass through it, piece
-// by piece, so some of the last piece may lie in memory that was given back until it is used anew or the
-// worker ends; of the rest nothing is left.
+// What a scan of the module's raw memory shows of personal cells. The bytes of a file pass through it piece
+// by piece, so some of the last piece may remain in freed memory until it is reused or the worker ends;
+// nothing remains of the rest.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bytes as memoryBytes, Engine } from "./harness.mjs";
@@ -20,7 +20,7 @@ const table = (/** @type {string} */ mark) =>
 const MARKED = table(MARK);
 const A_PIECE = Math.ceil(PIECE / (MARKED.length / ROWS)); // rows
 
-/** How often the mark lies in the module's memory, live or given back. */
+/** How often the mark occurs in the module's memory, live or freed. */
 function marks() {
   const memory = memoryBytes();
   let found = 0;
@@ -34,7 +34,7 @@ function read(engine, name, content) {
   for (let at = 0; at < content.length; at += PIECE) engine.push(content.subarray(at, at + PIECE));
 }
 
-test("of personal cells nothing is kept but what the last pieces left in memory given back", () => {
+test("of personal cells, only the last pieces remain, in freed memory", () => {
   const engine = new Engine({ today: "2022-03-31" });
   read(engine, "a.csv", MARKED);
   const passing = marks();
@@ -55,7 +55,7 @@ test("of personal cells nothing is kept but what the last pieces left in memory 
   assert.ok(marks() < A_PIECE / 2, `the next file takes their place: ${marks()}`);
 });
 
-test("what helpers hand over holds none", () => {
+test("handed over files contain no personal cells", () => {
   const engine = new Engine({ today: "2022-03-31" });
   read(engine, "a.csv", MARKED);
   const handed = Buffer.from(/** @type {Uint8Array} */ (engine.handOver()));

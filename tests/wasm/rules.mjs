@@ -1,4 +1,4 @@
-// The rules of a question that states none, over a list whose last day is 7 March 2022.
+// The default rules of a question, for a list whose last day is 7 March 2022.
 
 export const RULES = {
   asOf: "2022-03-07",

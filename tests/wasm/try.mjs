@@ -1,5 +1,5 @@
-// Case folders from anywhere against the built engine: `node tests/wasm/try.mjs FOLDER…`. For files that
-// nobody has seen, made by tests/fixtures/shapes/make.py with another seed.
+// Runs any case folders against the built engine: `node tests/wasm/try.mjs FOLDER…`. Use it for new files
+// from tests/fixtures/shapes/make.py with another seed.
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";

@@ -1,34 +1,23 @@
 // What the user can do, by the event that asks for it. Each action changes the state, and the view is
 // redrawn.
-import { openFiles } from "../lib/index.js";
 import { orderNames } from "../elements/names.js";
 import { exploreActions } from "./explore.js";
 import { dayChosen } from "./days.js";
+import { Data } from "./data.js";
 import { periodOf } from "./filters.js";
 import { sifted } from "./incoming.js";
-import { forget, forgetFiles, remember, remembered } from "./memory.js";
-import { offeredOf } from "./periods.js";
+import { forget, forgetFiles, remember } from "./memory.js";
 import { readingActions } from "./reading.js";
 import { save, saveJson } from "./save.js";
 import { aliasesOf } from "./session/aliases.js";
 import { takeActions } from "./export.js";
-import {
-  allSets,
-  chosenSet,
-  codeOf,
-  hasData,
-  livesOf,
-  NO_DATA,
-  NOTHING_TYPED,
-  textOf,
-  usable
-} from "./state.js";
+import { allSets, chosenSet, textOf, usable } from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
-import { learn } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{ readonly state: State, set: (patch: Partial<State>) => void }} Store */
-/** @typedef {ReturnType<typeof import("./answers.js").createAnswers>} Answers */
+/** @typedef {import("./answers.js").Answers} Answers */
+/** @typedef {import("../lib/index.d.ts").TargetSet} TargetSet */
 /** @typedef {Record<string, (detail: any) => unknown>} Actions */
 
 /**
@@ -39,7 +28,7 @@ import { learn } from "./words.js";
  * @returns {Actions}
  */
 export const createActions = (store, answers, focus, undo) => ({
-  ...dataActions(store, answers, focus),
+  ...dataActions(store, new Data(store, answers, focus), focus),
   ...viewActions(store),
   ...exploreActions(store, answers, undo),
   ...takeActions(store, answers),
@@ -47,218 +36,87 @@ export const createActions = (store, answers, focus, undo) => ({
 });
 
 /**
- * Files, their mapping, and what is asked of them.
+ * Files, their mapping, and the names of units in them.
  * @param {Store} store
- * @param {Answers} answers
+ * @param {Data} data
  * @param {(id: string) => void} focus
  * @returns {Actions}
  */
-function dataActions(store, answers, focus) {
-  /** @type {import("../lib/index.d.ts").Dataset | null} */
-  let dataset = null;
-  let stop = new AbortController();
-  /** @type {import("../lib/index.d.ts").UnitNames} */
-  let names = namesAnew(store);
-  /** @type {File[]} chosen while others are read */
-  let next = [];
-  /** @type {File[]} the files behind the reports */
-  let opened = [];
-  const say = (/** @type {string} */ said) => store.set({ said });
+const dataActions = (store, data, focus) => ({
+  ...openActions(store, data),
+  ...closeActions(store, data, focus),
+  ...unitActions(store, data),
+  ...readingActions(store, data, focus)
+});
 
-  /** Nothing of the data stays. @param {string} said */
-  function clear(said) {
-    [next, opened, names] = [[], [], namesAnew(store)];
-    stop.abort();
-    dataset?.close();
-    dataset = null;
-    answers.renew(null);
-    store.set({ ...NO_DATA, ...NOTHING_TYPED, said });
+/** @param {Store} store @param {Data} data @returns {Actions} */
+const openActions = (store, data) => ({
+  "hoso-open": ({ files, left }) => data.open(files, left),
+  "hoso-folder"({ files }) {
+    const found = sifted(files);
+    return data.open(found.files, found.left);
+  },
+  /** If real files are open, the user is asked first, because they are closed. */
+  async "hoso-sample"({ id, sure = store.state.invented || !store.state.files.length }) {
+    if (!sure) return store.set({ asking: id });
+    store.set({ progress: "sample", asking: null });
+    await painted();
+    await data.open((await store.state.samples.find(sample => sample.id === id)?.files()) ?? [], 0, true);
+  },
+  "hoso-unfold": ({ open }) => store.set({ unfolded: open }),
+  "hoso-ask": ({ id }) => store.set({ asking: id }),
+  "hoso-keep": () => store.set({ asking: null })
+});
+
+/** @param {Store} store @param {Data} data @param {(id: string) => void} focus @returns {Actions} */
+const closeActions = (store, data, focus) => ({
+  "hoso-cancel": () => data.cancel(),
+  "hoso-clear"() {
+    data.clear(textOf(store.state).announce.cleared);
+    withoutFiles(store);
+  },
+  async "hoso-remove"({ file }) {
+    store.set({ mapping: null, readings: null }); // both refer to files by their number in the list
+    const removed = data.wholeFile(file);
+    await data.change(dataset => dataset.remove(file));
+    store.set({ removed });
+    focus(store.state.files.length ? "files" : "drop");
+  },
+  async "hoso-restore"() {
+    const { removed, invented } = store.state;
+    if (removed) await data.open([removed], 0, invented);
   }
+});
 
-  /**
-   * Invented dossiers and real ones are never counted together.
-   * @param {File[]} files
-   * @param {number} [left] files of a folder that were left out
-   * @param {boolean} [invented]
-   */
-  async function open(files, left = 0, invented = false) {
-    store.set({ left });
-    if (!files.length) return say(textOf(store.state).drop.left(left));
-    if (store.state.progress && store.state.progress !== "sample") return void next.push(...files);
-    if (store.state.files.length && (invented || store.state.invented))
-      clear(textOf(store.state).announce.sampleClosed);
-    store.set({ invented, removed: null });
-    opened.push(...files);
-    const first = !hasData(store.state.files);
-    stop = new AbortController();
-    store.set({
-      progress: { file: files[0].name, index: 1, files: files.length, percent: 0, rows: 0 },
-      said: textOf(store.state).announce.reading(files.length)
-    });
-    try {
-      const options = { onProgress: follow(store, files), signal: stop.signal };
-      if (dataset) await dataset.add(files, options);
-      else
-        dataset = await openFiles(files, {
-          ...options,
-          mappings: remembered().mappings,
-          duplicates: store.state.duplicates,
-          units: names
-        });
-      learn(await dataset.words());
-      await renew();
-      if (first) focus(hasData(store.state.files) ? "result" : "files");
-    } catch (error) {
-      settle(error);
-    } finally {
-      store.set({ progress: null });
-    }
-    if (next.length) await open(next.splice(0));
+/** What counts as one dossier, and as one unit. @param {Store} store @param {Data} data @returns {Actions} */
+const unitActions = (store, data) => ({
+  /** @param {{ rule: any }} detail */
+  async "hoso-duplicates"({ rule }) {
+    store.set({ duplicates: rule });
+    await data.change(dataset => dataset.setDuplicates(rule));
+  },
+  /** @param {{ merge: boolean }} detail */
+  "hoso-merge": ({ merge }) => data.rename({ mergeSpellings: merge }),
+  /** Incomplete rows of the editor are not applied yet. @param {{ aliases: State["aliases"] }} detail */
+  async "hoso-aliases"({ aliases }) {
+    store.set({ aliases });
+    await data.rename({ aliases: aliasesOf(aliases) });
+  },
+  /** @param {import("../lib/index.d.ts").UnitNames} given */
+  async "hoso-names"(given) {
+    store.set({ aliases: given.aliases ?? [], merge: given.mergeSpellings !== false });
+    await data.rename(given);
+  },
+  /** @param {{ order: string[] }} detail */
+  async "hoso-order"({ order }) {
+    remember({ order });
+    orderNames(order);
+    store.set({ order });
+    await data.rename({ order });
   }
+});
 
-  /** What was closed is no longer asked for. @param {any} error */
-  function settle(error) {
-    if (error.name === "AbortError") say(textOf(store.state).announce.cancelled);
-    else if (error.code !== "closed") store.set({ problem: codeOf(error) });
-  }
-
-  /** After the files have changed; ends when the shown view has its answers. */
-  async function renew() {
-    if (!dataset) return;
-    answers.renew(dataset, () => void renew().catch(settle));
-    const files = dataset.files;
-    if (!hasData(files)) return store.set({ ...NO_DATA, files });
-    const step = livesOf(files)?.grain === "quarter" ? "quarter" : "month";
-    const [steps, units, merged] = await Promise.all([
-      dataset.summarize({ by: [step] }),
-      dataset.summarize({ by: ["unit"] }),
-      dataset.merged()
-    ]);
-    const keys = (
-      /** @type {import("../lib/index.d.ts").Summary} */ { groups },
-      /** @type {"month" | "quarter" | "unit"} */ name
-    ) => groups.flatMap(({ key }) => key[name] || []);
-    const periods = offeredOf(keys(steps, step), livesOf(files));
-    const { query } = store.state;
-    const gone =
-      query.period && query.period !== "custom" && !Object.values(periods).flat().includes(query.period);
-    if (gone) store.set({ query: { ...query, ...periodOf("") }, said: textOf(store.state).drop.gone });
-    store.set({
-      files,
-      problem: null,
-      periods,
-      units: keys(units, "unit"),
-      sizes: Object.fromEntries(units.groups.map(({ key, counts }) => [key.unit ?? "", counts.received])),
-      merged,
-      merge: names.mergeSpellings !== false
-    });
-    await answers.follow();
-  }
-
-  async function changing(/** @type {() => Promise<any>} */ change) {
-    store.set({ busy: true, problem: null });
-    try {
-      await change();
-      await renew();
-    } catch (error) {
-      settle(error);
-    } finally {
-      store.set({ busy: false });
-    }
-  }
-
-  /**
-   * Names that cannot be (a circle) leave those that are.
-   * @param {import("../lib/index.d.ts").UnitNames} patch
-   */
-  async function rename(patch) {
-    const before = names;
-    names = { ...names, ...patch };
-    store.set({ badAliases: false });
-    if (!dataset) return;
-    await changing(async () => {
-      try {
-        await dataset?.setUnits(names);
-      } catch (error) {
-        if (codeOf(error) !== "bad-query") throw error;
-        names = before;
-        store.set({ badAliases: true });
-      }
-    });
-  }
-
-  return {
-    "hoso-open": ({ files, left }) => open(files, left),
-    "hoso-folder"({ files }) {
-      const found = sifted(files);
-      return open(found.files, found.left);
-    },
-    /** In the place of real files only once it was asked for. */
-    async "hoso-sample"({ id, sure = store.state.invented || !store.state.files.length }) {
-      if (!sure) return store.set({ asking: id });
-      store.set({ progress: "sample", asking: null });
-      await painted();
-      await open((await store.state.samples.find(sample => sample.id === id)?.files()) ?? [], 0, true);
-    },
-    "hoso-unfold": ({ open }) => store.set({ unfolded: open }),
-    "hoso-ask": ({ id }) => store.set({ asking: id }),
-    "hoso-keep": () => store.set({ asking: null }),
-    "hoso-cancel"() {
-      next = [];
-      stop.abort();
-    },
-    "hoso-clear"() {
-      clear(textOf(store.state).announce.cleared);
-      withoutFiles(store);
-    },
-    /** @param {{ rule: any }} detail */
-    async "hoso-duplicates"({ rule }) {
-      store.set({ duplicates: rule });
-      await changing(async () => dataset?.setDuplicates(rule));
-    },
-    /** @param {{ merge: boolean }} detail */
-    "hoso-merge": ({ merge }) => rename({ mergeSpellings: merge }),
-    /**
-     * Rows that are still being written do not count yet.
-     * @param {{ aliases: import("./state.js").State["aliases"] }} detail
-     */
-    async "hoso-aliases"({ aliases }) {
-      store.set({ aliases });
-      await rename({ aliases: aliasesOf(aliases) });
-    },
-    /** @param {import("../lib/index.d.ts").UnitNames} given */
-    async "hoso-names"(given) {
-      store.set({ aliases: given.aliases ?? [], merge: given.mergeSpellings !== false });
-      await rename(given);
-    },
-    /** @param {{ order: string[] }} detail */
-    async "hoso-order"({ order }) {
-      remember({ order });
-      orderNames(order);
-      store.set({ order });
-      await rename({ order });
-    },
-    async "hoso-remove"({ file }) {
-      const { files } = store.state;
-      const alone = files.filter(({ name }) => name === files[file]?.name).length === 1; // no other sheet of it stays
-      const removed = (alone && opened.find(({ name }) => name === files[file]?.name)) || null;
-      store.set({ mapping: null, readings: null }); // they name files by number
-      await changing(async () => dataset?.remove(file));
-      store.set({ removed });
-      focus(store.state.files.length ? "files" : "drop");
-    },
-    async "hoso-restore"() {
-      const { removed, invented } = store.state;
-      if (removed) await open([removed], 0, invented);
-    },
-    ...readingActions(store, () => dataset, changing, focus)
-  };
-}
-
-/** The order of units is the user's own, and outlives the data. @param {Store} store */
-const namesAnew = ({ state }) => ({ mergeSpellings: true, order: state.order });
-
-/** Nothing names the last files any more. @param {Store} store */
+/** Forgets which files were opened last. @param {Store} store */
 function withoutFiles(store) {
   forgetFiles();
   store.set({ recent: store.state.recent && [] });
@@ -300,49 +158,54 @@ const viewActions = store => ({
 });
 
 /** Target sets. @param {Store} store @returns {Actions} */
-function setActions(store) {
-  const keep = (/** @type {Partial<State>} */ patch) => {
-    store.set({ ...patch, badSet: false });
-    remember({ sets: store.state.sets, chosen: store.state.chosen });
-  };
-  const addSets = (/** @type {import("../lib/index.d.ts").TargetSet[]} */ sets) => {
-    const fresh = sets.map(set => withFreshId(set, allSets(store.state)));
-    return keep({ sets: [...store.state.sets, ...fresh], chosen: fresh[0]?.id ?? "" });
-  };
-  return {
-    "hoso-set-choose": ({ id }) => keep({ chosen: id }),
-    "hoso-set-change": ({ set }) =>
-      keep({
-        chosen: set.id,
-        sets: store.state.sets.map(own => (own.id === store.state.chosen ? tidy(set) : own))
-      }),
-    "hoso-set-create": () =>
-      addSets([
-        {
-          id: "chi-tieu",
-          title: textOf(store.state).targets.newName,
-          targets: [{ measure: "onTime", atLeast: "95%" }]
-        }
-      ]),
-    "hoso-set-copy"() {
-      const set = chosenSet(store.state);
-      if (set) addSets([{ ...set, title: textOf(store.state).targets.copyName(set.title) }]);
-    },
-    "hoso-set-remove": () =>
-      keep({ sets: store.state.sets.filter(({ id }) => id !== store.state.chosen), chosen: "" }),
-    "hoso-set-save"() {
-      const set = usable(chosenSet(store.state));
-      if (set) saveJson(set, `${set.id}.json`);
-    },
-    async "hoso-set-load"({ file }) {
-      try {
-        addSets(parseSets(await file.text()));
-      } catch {
-        store.set({ badSet: true });
-      }
-    }
-  };
+const setActions = store => ({ ...setEdits(store), ...setFiles(store) });
+
+/** @param {Store} store @param {Partial<State>} patch */
+function keepSets(store, patch) {
+  store.set({ ...patch, badSet: false });
+  remember({ sets: store.state.sets, chosen: store.state.chosen });
 }
+
+/** Adds sets and chooses the first of them. @param {Store} store @param {TargetSet[]} sets */
+function addSets(store, sets) {
+  const fresh = sets.map(set => withFreshId(set, allSets(store.state)));
+  keepSets(store, { sets: [...store.state.sets, ...fresh], chosen: fresh[0]?.id ?? "" });
+}
+
+/** @param {Store} store @returns {Actions} */
+const setEdits = store => ({
+  "hoso-set-choose": ({ id }) => keepSets(store, { chosen: id }),
+  "hoso-set-change": ({ set }) =>
+    keepSets(store, {
+      chosen: set.id,
+      sets: store.state.sets.map(own => (own.id === store.state.chosen ? tidy(set) : own))
+    }),
+  "hoso-set-create"() {
+    const title = textOf(store.state).targets.newName;
+    addSets(store, [{ id: "chi-tieu", title, targets: [{ measure: "onTime", atLeast: "95%" }] }]);
+  },
+  "hoso-set-copy"() {
+    const set = chosenSet(store.state);
+    if (set) addSets(store, [{ ...set, title: textOf(store.state).targets.copyName(set.title) }]);
+  },
+  "hoso-set-remove": () =>
+    keepSets(store, { sets: store.state.sets.filter(({ id }) => id !== store.state.chosen), chosen: "" })
+});
+
+/** @param {Store} store @returns {Actions} */
+const setFiles = store => ({
+  "hoso-set-save"() {
+    const set = usable(chosenSet(store.state));
+    if (set) saveJson(set, `${set.id}.json`);
+  },
+  async "hoso-set-load"({ file }) {
+    try {
+      addSets(store, parseSets(await file.text()));
+    } catch {
+      store.set({ badSet: true });
+    }
+  }
+});
 
 /**
  * Percentages as they are printed; a text that is not a percentage stays as typed, to be corrected.
@@ -355,27 +218,6 @@ const tidy = set => ({
     return { ...target, [bound]: percentOf(target[bound] ?? "") ?? target[bound] };
   })
 });
-
-/**
- * Shows the progress over all files; speaks of it at each quarter only.
- * @param {Store} store
- * @param {File[]} files
- */
-function follow(store, files) {
-  const total = files.reduce((sum, { size }) => sum + size, 0) || 1;
-  let index = 0;
-  let spoken = 0;
-  return (/** @type {{ file: string, bytesRead: number, rows: number }} */ { file, bytesRead, rows }) => {
-    while (index < files.length - 1 && files[index].name !== file) index += 1;
-    const before = files.slice(0, index).reduce((sum, { size }) => sum + size, 0);
-    const percent = Math.floor((100 * (before + bytesRead)) / total);
-    const said =
-      percent >= spoken + 25 && percent < 100
-        ? { said: textOf(store.state).announce.progress((spoken = percent)) }
-        : {};
-    store.set({ progress: { file, index: index + 1, files: files.length, percent, rows }, ...said });
-  };
-}
 
 /** After the next frame is on the screen. */
 const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));

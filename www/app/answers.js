@@ -5,6 +5,8 @@ import { codeOf, hasData, pickerAsks, queryOf } from "./state.js";
 import { shownView } from "./views.js";
 
 /** @typedef {import("./state.js").State} State */
+/** @typedef {import("./actions.js").Store} Store */
+/** @typedef {import("../lib/index.d.ts").Summary} Summary */
 /** @typedef {import("./views.js").Ask} Ask */
 /** @typedef {import("./state.js").Answer} Answer */
 /** @typedef {import("../lib/index.d.ts").Dataset} Dataset */
@@ -12,7 +14,7 @@ import { shownView } from "./views.js";
 const KEPT = 64; // answers; the oldest goes first
 
 /**
- * What stands above every view: the whole, and the rules it was computed with.
+ * The question for what is shown above every view: the summary of everything, with its rules.
  * @param {State} state
  * @returns {Ask}
  */
@@ -27,7 +29,11 @@ const asksOf = state =>
 /** @param {Ask} ask */
 const keyOf = ask => JSON.stringify(ask);
 
-/** The answers that are there, by name. @param {State} state @param {Record<string, Ask>} asks */
+/**
+ * The answers that have arrived, by the names of their questions.
+ * @param {State} state
+ * @param {Record<string, Ask>} asks
+ */
 export function lookUp(state, asks) {
   const found = Object.entries(asks).flatMap(([name, ask]) => {
     const answer = state.answers.get(keyOf(ask));
@@ -36,30 +42,41 @@ export function lookUp(state, asks) {
   return { answers: Object.fromEntries(found), complete: found.length === Object.keys(asks).length };
 }
 
-/**
- * @param {{ readonly state: State, set: (patch: Partial<State>) => void }} store
- * @param {(state: State, summary: import("../lib/index.d.ts").Summary) => string} spoken what is said of a
- *   new summary
- */
-export function createAnswers(store, spoken) {
-  /** @type {Dataset | null} */
-  let dataset = null;
+export class Answers {
+  /** @type {Store} */
+  #store;
+  /** @type {(state: State, summary: Summary) => string} what is said of a new summary */
+  #spoken;
+  /**
+   * The dataset, also for what is neither shown nor kept: an export, a list to copy.
+   * @type {Dataset | null}
+   */
+  dataset = null;
   /** @type {Map<string, Answer>} */
-  let kept = new Map();
+  #kept = new Map();
   /** @type {Promise<void> | null} */
-  let running = null;
-  let anew = () => {};
+  #running = null;
+  #anew = () => {};
   /** @type {Dataset["files"] | undefined} what the answers are about */
-  let taken;
+  #taken;
 
-  async function run() {
-    for (let ask; dataset && (ask = asksOf(store.state).find(one => !kept.has(keyOf(one)))); ) {
-      const into = kept; // another one stands there once the data have changed
-      into.set(keyOf(ask), await put(dataset, ask));
-      if (into === kept) check();
-      if (into.size > KEPT) into.delete(oldestOf(into));
-      if (into === kept) store.set({ answers: new Map(kept) });
-      if (into === kept) publish();
+  /** @param {Store} store @param {(state: State, summary: Summary) => string} spoken */
+  constructor(store, spoken) {
+    [this.#store, this.#spoken] = [store, spoken];
+  }
+
+  get #asked() {
+    return asksOf(this.#store.state);
+  }
+
+  async #run() {
+    for (let ask; this.dataset && (ask = this.#asked.find(one => !this.#kept.has(keyOf(one)))); ) {
+      const into = this.#kept; // a change of the data replaces it by a new map
+      into.set(keyOf(ask), await put(this.dataset, ask));
+      if (into === this.#kept) this.check();
+      if (into.size > KEPT) into.delete(this.#oldestOf(into));
+      if (into === this.#kept) this.#store.set({ answers: new Map(into) });
+      if (into === this.#kept) this.#publish();
     }
   }
 
@@ -67,61 +84,56 @@ export function createAnswers(store, spoken) {
    * A worker that was lost has been replaced, and the files read again: one of them may have changed, or be
    * gone.
    */
-  function check() {
-    if (!dataset || dataset.files === taken) return;
-    taken = dataset.files;
-    anew();
+  check() {
+    if (!this.dataset || this.dataset.files === this.#taken) return;
+    this.#taken = this.dataset.files;
+    this.#anew();
   }
 
-  /** Of those that nothing shown needs. @param {Map<string, Answer>} answers */
-  function oldestOf(answers) {
-    const asked = new Set(asksOf(store.state).map(keyOf));
+  /** The oldest answer that nothing on the screen needs. @param {Map<string, Answer>} answers */
+  #oldestOf(answers) {
+    const asked = new Set(this.#asked.map(keyOf));
     return [...answers.keys()].find(key => !asked.has(key)) ?? "";
   }
 
   /** The summary above the views, and the fault of a question, follow what the state asks. */
-  function publish() {
-    const { state } = store;
-    const answers = asksOf(state).map(ask => kept.get(keyOf(ask)));
+  #publish() {
+    const { state } = this.#store;
+    const answers = this.#asked.map(ask => this.#kept.get(keyOf(ask)));
     const unanswered = answers.find(answer => answer?.fault)?.fault ?? null;
     const summary = answers[0]?.value ?? state.summary;
-    if (unanswered !== state.unanswered) store.set({ unanswered });
-    if (summary !== state.summary) store.set({ summary, said: spoken(state, summary) });
+    if (unanswered !== state.unanswered) this.#store.set({ unanswered });
+    if (summary !== state.summary) this.#store.set({ summary, said: this.#spoken(state, summary) });
   }
 
   /** A question that failed is asked again the next time it is needed. */
-  function forgetFaults() {
-    const asked = new Set(asksOf(store.state).map(keyOf));
-    for (const [key, answer] of kept) if (answer.fault && !asked.has(key)) kept.delete(key);
+  #forgetFaults() {
+    const asked = new Set(this.#asked.map(keyOf));
+    for (const [key, answer] of this.#kept) if (answer.fault && !asked.has(key)) this.#kept.delete(key);
   }
 
-  return {
-    /** After every change of the state; resolves when all that it asks is answered. */
-    async follow() {
-      forgetFaults();
-      publish();
-      await (running ??= run().finally(() => (running = null)));
-    },
-    /** The dataset, for what is neither shown nor kept: an export, a list to copy. */
-    get dataset() {
-      return dataset;
-    },
-    check,
-    /**
-     * The data are new.
-     * @param {Dataset | null} to
-     * @param {() => void} [again] takes them as new once more
-     */
-    renew(to, again = () => {}) {
-      [dataset, anew, taken] = [to, again, to?.files];
-      kept = new Map();
-      store.set({ answers: kept });
-    }
-  };
+  /** After every change of the state; resolves when all that it asks is answered. */
+  async follow() {
+    this.#forgetFaults();
+    this.#publish();
+    await (this.#running ??= this.#run().finally(() => (this.#running = null)));
+  }
+
+  /**
+   * The data are new.
+   * @param {Dataset | null} to
+   * @param {() => void} [again] takes them as new once more
+   */
+  renew(to, again = () => {}) {
+    [this.dataset, this.#anew, this.#taken] = [to, again, to?.files];
+    this.#kept = new Map();
+    this.#store.set({ answers: this.#kept });
+  }
 }
 
 /**
- * A report of totals has no columns of dossiers to lack: no column is named as the reason.
+ * If there are only reports of totals, a missing column of a dossier list is not the reason why a rate is
+ * missing, so no column is named.
  * @param {Dataset} dataset
  * @param {any} answer
  */
@@ -132,7 +144,7 @@ function reasoned({ files }, answer) {
   return answer;
 }
 
-/** A worker that was lost meanwhile is replaced by the next call, so what it took along is put once more.
+/** If the worker crashed, the next call starts a new one, so the question is asked once more.
  * @param {Dataset} dataset @param {Ask} ask @param {boolean} [again] @returns {Promise<Answer>} */
 async function put(dataset, ask, again) {
   try {

@@ -8,13 +8,14 @@ import { save } from "./save.js";
 import { textOf } from "./state.js";
 
 /** @typedef {import("./actions.js").Store} Store */
+/** @typedef {import("./actions.js").Answers} Answers */
 
 const MOST = 50_000; // rows that are copied
 const AT_ONCE = 10_000; // rows that the dataset gives at a time
 
 /**
  * @param {Store} store
- * @param {import("./actions.js").Answers} answers
+ * @param {Answers} answers
  * @param {() => void} undo
  * @returns {import("./actions.js").Actions}
  */
@@ -22,7 +23,7 @@ export const exploreActions = (store, answers, undo) => ({
   "hoso-filter": clicked => store.set(toggled(store.state, clicked)),
   "hoso-unfilter": () => store.set(unfiltered(store.state)),
   "hoso-undo": undo,
-  /** The list of one outcome, within the filters that stand. */
+  /** Shows the list of one outcome, within the current filters. */
   "hoso-look"({ outcome }) {
     const { of } = store.state;
     store.set({
@@ -30,39 +31,38 @@ export const exploreActions = (store, answers, undo) => ({
       of: { ...of, dossiers: { ...of.dossiers, list: outcome, at: 0, sort: undefined } }
     });
   },
-  /** The list that is shown, all of it. */
-  async "hoso-list-copy"() {
-    const { state } = store;
-    const t = textOf(state);
-    const words = t.views.dossiers;
-    const list = shownList(state);
-    const tell = (/** @type {string} */ said) =>
-      store.set({ copied: { list: JSON.stringify(list), said }, said });
-    const { rows, total } = await everyRow(answers.dataset, list);
-    const text = pasteable(t, columnsOf(state.of.dossiers?.list ?? "lateAll"), rows);
-    tell(
-      await copyText(text).then(
-        () => words.copied(rows.length, total),
-        () => words.notCopied
-      )
-    );
-  },
-  /** @param {{ kind: "xlsx" | "csv" }} detail */
-  async "hoso-list-export"({ kind }) {
-    const { state } = store;
-    const words = textOf(state).views;
-    const { list = "lateAll", days } = state.of.dossiers ?? {};
-    const blob = await answers.dataset?.export(kind, {
-      rows: "dossiers",
-      lang: state.lang,
-      ...shownList(state)
-    });
-    const invented = state.invented && words.takeaway.names.invented;
-    const of = folded(words.dossiers.list(list, days)).replace(/[^a-z\d]+/g, "-");
-    const name = [invented, words.dossiers.fileName, of, state.query.period, kind].filter(Boolean).join(".");
-    if (blob) save(blob, name);
-  }
+  "hoso-list-copy": () => copyList(store, answers),
+  "hoso-list-export": ({ kind }) => exportList(store, answers, kind)
 });
+
+/** Copies all rows of the list that is shown. @param {Store} store @param {Answers} answers */
+async function copyList({ state, set }, answers) {
+  const t = textOf(state);
+  const words = t.views.dossiers;
+  const list = shownList(state);
+  const { rows, total } = await everyRow(answers.dataset, list);
+  const text = pasteable(t, columnsOf(state.of.dossiers?.list ?? "lateAll"), rows);
+  const said = await copyText(text).then(
+    () => words.copied(rows.length, total),
+    () => words.notCopied
+  );
+  set({ copied: { list: JSON.stringify(list), said }, said });
+}
+
+/** @param {Store} store @param {Answers} answers @param {"xlsx" | "csv"} kind */
+async function exportList({ state }, answers, kind) {
+  const words = textOf(state).views;
+  const { list = "lateAll", days } = state.of.dossiers ?? {};
+  const blob = await answers.dataset?.export(kind, {
+    rows: "dossiers",
+    lang: state.lang,
+    ...shownList(state)
+  });
+  const invented = state.invented && words.takeaway.names.invented;
+  const of = folded(words.dossiers.list(list, days)).replace(/[^a-z\d]+/g, "-");
+  const name = [invented, words.dossiers.fileName, of, state.query.period, kind].filter(Boolean).join(".");
+  if (blob) save(blob, name);
+}
 
 /** @param {import("../lib/index.d.ts").Dataset | null} dataset @param {ReturnType<typeof shownList>} query */
 async function everyRow(dataset, query) {

@@ -39,7 +39,7 @@ const RULES = {
   blankChannel: oneOf("direct", "none"),
   onTimeOf: oneOf("verdict", "ended", "received", "handled", "due")
 };
-/** Filters whose keys are no data. @type {Record<string, Check>} */
+/** Filters whose keys are words of hoso, not data. @type {Record<string, Check>} */
 const WHERE = {
   unitLevel: oneOf("tỉnh", "huyện", "xã", ""),
   serviceLevel: oneOf("1", "2", "3", "4", ""),
@@ -58,11 +58,11 @@ const OWN = {
   list: { view: "dossiers", name: "list", check: like(WORD) },
   days: { view: "dossiers", name: "days", check: like(/^[1-9]\d{0,2}$/) }
 };
-/** An order: "-late" is falling. */
+/** An order; "-late" is descending. */
 const SORTS = { sort: "compare", order: "dossiers" };
 
 /**
- * Without "#"; "" where everything is as it begins.
+ * The fragment without "#"; "" if everything has its initial value.
  * @param {State} state
  * @param {{ sorts?: boolean }} [which]
  */
@@ -89,58 +89,68 @@ export function fragmentOf({ view, query, where, of, lang, chosen }, { sorts = t
 }
 
 /**
- * What a fragment says, as a change of the state; what makes no sense is passed over.
+ * What a fragment says, as a change of the state; invalid parts are ignored.
  * @param {string} fragment with or without "#"
  * @param {{ views: string[], sets: string[] }} known
  * @returns {Partial<State>}
  */
 export function stateOf(fragment, { views, sets }) {
   const said = new URLSearchParams(fragment.replace(/^#/, ""));
-  const read = (/** @type {string} */ name, /** @type {Check} */ check) => {
-    const text = said.get(name);
-    return text !== null && check(text) ? text : undefined;
+  const chosen = read(said, "targets", oneOf(...sets, NO_SET));
+  return /** @type {any} */ ({
+    view: read(said, "view", oneOf(...views)) ?? "overview",
+    query: queryIn(said),
+    where: known(WHERE, (name, check) => {
+      const found = said.get(name)?.split(" ").filter(check);
+      return found?.length ? found : undefined;
+    }),
+    of: ownIn(said),
+    ...known({ lang: oneOf("vi", "en") }, (name, check) => read(said, name, check)),
+    ...(chosen !== undefined && { chosen: chosen === NO_SET ? "" : chosen })
+  });
+}
+
+/** A value that passes its check. @param {URLSearchParams} said @param {string} name @param {Check} check */
+function read(said, name, check) {
+  const text = said.get(name);
+  return text !== null && check(text) ? text : undefined;
+}
+
+/**
+ * The values that are found, by name.
+ * @param {Record<string, Check>} names
+ * @param {(name: string, check: Check) => any} find
+ */
+const known = (names, find) =>
+  Object.fromEntries(
+    Object.entries(names)
+      .map(([name, check]) => [name, find(name, check)])
+      .filter(([, value]) => value !== undefined)
+  );
+
+/** Period and rules. @param {URLSearchParams} said */
+function queryIn(said) {
+  const period = read(said, "period", PERIOD) ?? "";
+  const custom = period === "custom";
+  const cut = /** @type {any} */ (read(said, "cut", oneOf("15-14", "21-20")));
+  const span = custom && isSpan(read(said, "from", isDay), read(said, "to", isDay)) ? DAYS : {};
+  return {
+    ...periodOf(custom ? "" : period, cut),
+    period,
+    ...known({ ...RULES, ...span }, (name, check) => read(said, name, check))
   };
-  const some = (/** @type {any[][]} */ entries) =>
-    Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-  const keys = (/** @type {string} */ name, /** @type {Check} */ check) =>
-    said.get(name)?.split(" ").filter(check);
+}
+
+/** The settings of single views. @param {URLSearchParams} said */
+function ownIn(said) {
   /** @type {Record<string, any>} */
   const of = {};
-  const own = (/** @type {string} */ view, /** @type {string} */ name, /** @type {any} */ value) =>
+  const put = (/** @type {string} */ view, /** @type {string} */ name, /** @type {any} */ value) =>
     value !== undefined && (of[view] = { ...of[view], [name]: value });
-  for (const [param, { view, name, check }] of Object.entries(OWN)) own(view, name, read(param, check));
+  for (const [param, { view, name, check }] of Object.entries(OWN)) put(view, name, read(said, param, check));
   for (const [param, view] of Object.entries(SORTS)) {
-    const text = read(param, text => WORD.test(text.replace(/^-/, "")));
-    own(view, "sort", text && { column: text.replace(/^-/, ""), descending: text.startsWith("-") });
+    const text = read(said, param, text => WORD.test(text.replace(/^-/, "")));
+    put(view, "sort", text && { column: text.replace(/^-/, ""), descending: text.startsWith("-") });
   }
-  const lang = read("lang", oneOf("vi", "en"));
-  const chosen = read("targets", oneOf(...sets, NO_SET));
-  const period = read("period", PERIOD) ?? "";
-  const cut = /** @type {any} */ (read("cut", oneOf("15-14", "21-20")));
-  const rules = {
-    ...RULES,
-    ...(period === "custom" && isSpan(read("from", isDay), read("to", isDay)) ? DAYS : {})
-  };
-  return {
-    view: read("view", oneOf(...views)) ?? "overview",
-    query: /** @type {any} */ ({
-      ...periodOf(period === "custom" ? "" : period, cut),
-      period,
-      ...some(Object.entries(rules).map(([name, check]) => [name, read(name, check)]))
-    }),
-    where: /** @type {any} */ (
-      some(
-        Object.entries(WHERE)
-          .map(([name, check]) => [name, keys(name, check)])
-          .filter(([, found]) => found?.length)
-      )
-    ),
-    of,
-    .../** @type {any} */ (
-      some([
-        ["lang", lang],
-        ["chosen", chosen === NO_SET ? "" : chosen]
-      ])
-    )
-  };
+  return of;
 }

@@ -7,77 +7,84 @@ import { hasData } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 
-/** What a step brings back. @param {State} state */
+/** The part of the state that a step back restores. @param {State} state */
 const momentOf = ({ view, query, where, of, lang, chosen }) => ({ view, query, where, of, lang, chosen });
 
-/** Another order of a table is no step. @param {State} state */
+/** Identifies a step. Sorting a table is not a step of its own. @param {State} state */
 const stepOf = state => `${fragmentOf(state, { sorts: false })} ${JSON.stringify(state.where)}`;
 
-/**
- * @param {{ readonly state: State, set: (patch: Partial<State>) => void }} store
- * @param {(fragment: string) => Partial<State>} read
- */
-export function createHistory(store, read) {
-  let visit = Math.random(); // tells these numbers from those before a reload, or before the data were cleared
+export class Steps {
+  /** @type {import("./actions.js").Store} */
+  #store;
+  /** @type {(fragment: string) => Partial<State>} */
+  #read;
+  // Distinguishes these numbers from those before a reload, or before the data were cleared.
+  #visit = Math.random();
   /** @type {ReturnType<typeof momentOf>[]} */
-  let moments = [];
-  let at = 0;
-  let step = "";
-  let shown = "";
+  #moments = [];
+  #at = 0;
+  #step = "";
+  #shown = "";
 
-  /** Nothing to go back to. */
-  function begin() {
-    if (moments.length > 1) visit = Math.random();
-    [moments, at] = [[], 0];
+  /** @param {import("./actions.js").Store} store @param {(fragment: string) => Partial<State>} read */
+  constructor(store, read) {
+    [this.#store, this.#read] = [store, read];
   }
 
-  /** Where the browser refuses (a sandboxed frame, too many at once) the button alone steps back.
+  /** Forgets all steps. */
+  #begin() {
+    if (this.#moments.length > 1) this.#visit = Math.random();
+    [this.#moments, this.#at] = [[], 0];
+  }
+
+  /** If the browser refuses (a sandboxed frame, too many calls), only the button "undo" steps back.
    * @param {"pushState" | "replaceState"} how */
-  function tell(how) {
+  #tell(how) {
+    const address = `${location.pathname}${location.search}${this.#shown && `#${this.#shown}`}`;
     try {
-      history[how]({ visit, at }, "", `${location.pathname}${location.search}${shown && `#${shown}`}`);
+      history[how]({ visit: this.#visit, at: this.#at }, "", address);
     } catch {
       // nothing is lost
     }
   }
 
-  /** A change that is no step of its own. @param {Partial<State>} patch */
-  function take(patch) {
-    step = stepOf({ ...store.state, ...patch });
-    store.set({ ...patch, steps: at });
+  /** Applies a change that is not a step of its own. @param {Partial<State>} patch */
+  #take(patch) {
+    this.#step = stepOf({ ...this.#store.state, ...patch });
+    this.#store.set({ ...patch, steps: this.#at });
   }
 
   /** @param {number} to */
-  function go(to) {
-    at = to;
-    take(moments[at]);
+  #go(to) {
+    this.#at = to;
+    this.#take(this.#moments[to]);
   }
 
-  return {
-    /** After every change of the state. */
-    follow() {
-      const { state } = store;
-      const [before, now, fragment] = [step, stepOf(state), fragmentOf(state)];
-      const moved = now !== before && hasData(state.files);
-      if (!hasData(state.files)) begin();
-      if (moved) moments.length = ++at;
-      moments[at] = momentOf(state);
-      if (now === before && fragment === shown) return;
-      [step, shown] = [now, fragment];
-      tell(moved ? "pushState" : "replaceState");
-      if (state.steps !== at) store.set({ steps: at });
-    },
-    /** The browser has gone back or forward, or the address was changed. @param {any} kept */
-    arrive(kept) {
-      if (kept?.visit === visit && moments[kept.at]) go(kept.at);
-      else if (document.getElementById(location.hash.slice(1)))
-        tell("replaceState"); // a link to a place in the page
-      else take(read(location.hash));
-    },
-    undo() {
-      if (at <= 0) return;
-      if (history.state?.visit === visit && history.state.at === at) history.back();
-      else go(at - 1);
-    }
+  /** After every change of the state. */
+  follow() {
+    const { state } = this.#store;
+    const [before, now, fragment] = [this.#step, stepOf(state), fragmentOf(state)];
+    const moved = now !== before && hasData(state.files);
+    if (!hasData(state.files)) this.#begin();
+    if (moved) this.#moments.length = ++this.#at;
+    this.#moments[this.#at] = momentOf(state);
+    if (now === before && fragment === this.#shown) return;
+    [this.#step, this.#shown] = [now, fragment];
+    this.#tell(moved ? "pushState" : "replaceState");
+    if (state.steps !== this.#at) this.#store.set({ steps: this.#at });
+  }
+
+  /** The browser has gone back or forward, or the address was changed. @param {any} kept */
+  arrive(kept) {
+    if (kept?.visit === this.#visit && this.#moments[kept.at]) this.#go(kept.at);
+    else if (document.getElementById(location.hash.slice(1)))
+      this.#tell("replaceState"); // a link to a place in the page
+    else this.#take(this.#read(location.hash));
+  }
+
+  undo = () => {
+    if (this.#at <= 0) return;
+    if (history.state?.visit === this.#visit && history.state.at === this.#at) history.back();
+    else this.#go(this.#at - 1);
   };
 }

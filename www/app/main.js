@@ -4,12 +4,12 @@ import { vi } from "../text.vi.js"; // first: wording is packed smaller side by 
 import { render } from "../elements/dom.js";
 import { spareWhenIdle } from "../lib/parts.js";
 import { createActions } from "./actions.js";
-import { createAnswers } from "./answers.js";
+import { Answers } from "./answers.js";
 import { listenForDrops } from "./drop.js";
 import { filtersOf, nameOf } from "./filters.js";
 import { stateOf } from "./fragment.js";
 import { createFrames } from "./frame.js";
-import { createHistory } from "./history.js";
+import { Steps } from "./history.js";
 import { createProof } from "./proof.js";
 import { remember } from "./memory.js";
 import { holdPresses } from "./press-guard.js";
@@ -21,10 +21,10 @@ import { addViews, VIEW_IDS } from "./views.js";
 
 const root = document.body;
 const store = createStore(initialState(), show);
-const answers = createAnswers(store, spoken);
+const answers = new Answers(store, spoken);
 const frameOf = createFrames();
 const proof = createProof(store);
-const steps = createHistory(store, fromFragment);
+const steps = new Steps(store, fromFragment);
 /** @type {Record<string, (detail: any) => unknown>} */
 const actions = {
   ...createActions(store, answers, focus, steps.undo),
@@ -70,21 +70,21 @@ function show(state) {
 }
 
 /**
- * What had the focus may be gone, filtered out or taken away: then the filters have it, not the page's
- * beginning.
+ * If the focused element was removed (filtered out, for example), the focus moves to the filters, not to the
+ * start of the page.
  */
 function keepFocus() {
   if (focused && !focused.isConnected && document.activeElement === root)
     document.getElementById("filters")?.focus({ preventScroll: true });
 }
 
-/** What a fragment asks for. @param {string} fragment */
+/** The state that a fragment describes. @param {string} fragment */
 function fromFragment(fragment) {
   return stateOf(fragment, { views: VIEW_IDS, sets: allSets(store.state).map(({ id }) => id) });
 }
 
 /**
- * What is said of a result.
+ * The announcement of a result for screen readers.
  * @param {import("./state.js").State} state
  * @param {import("../lib/index.d.ts").Summary} summary
  */
@@ -114,7 +114,8 @@ function spoken(state, summary) {
 }
 
 /**
- * The element may only come with the next rendering; what the user has chosen meanwhile keeps the focus.
+ * Moves the focus after the next rendering, because the element may not exist before. If the user has moved
+ * the focus meanwhile, it stays there.
  * @param {string} id
  */
 function focus(id) {
@@ -154,7 +155,7 @@ export async function start(bring, first) {
   proof.begin();
   store.set({ phase: "ready" });
   if (first) act(first, {});
-  spareWhenIdle(); // not before: a worker has the policy that the page had when it began
+  spareWhenIdle(); // not before the page is sealed: a worker gets the policy that the page has when it starts
   listenForDrops({
     ready: () => store.state.phase === "ready",
     over: dragging => dragging !== store.state.dragging && store.set({ dragging }),
@@ -165,5 +166,5 @@ export async function start(bring, first) {
   });
 }
 
-/** Files that a home is handed. @param {File[]} files */
+/** Opens files that were passed to a home. @param {File[]} files */
 export const open = files => act("hoso-files", { files });

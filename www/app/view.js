@@ -6,6 +6,7 @@ import "../elements/panel/panel.js";
 import "../elements/privacy/privacy.js";
 import "../elements/settings/settings.js";
 import "../elements/tabs/tabs.js";
+import "../elements/targets/targets.js";
 import "../elements/troubles/troubles.js";
 import { h } from "../elements/dom.js";
 import { today } from "../elements/iso.js";
@@ -18,6 +19,7 @@ import {
   chosenSet,
   dossiersIn,
   duplicatesOf,
+  hasBoth,
   isOutdated,
   livesIn,
   livesOf,
@@ -31,55 +33,58 @@ import {
 import { BUILT_IN, percentOf } from "./targets.js";
 import { troublesOf } from "./troubles.js";
 import { viewsInOrder } from "./views.js";
+import { errorIn } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../elements/element.js").Emit} Emit */
 /** @typedef {import("./frame.js").Frame} Frame */
+/** @typedef {import("../text.vi.js").Text} Text */
+/** @typedef {import("../lib/index.d.ts").Summary} Summary */
 
 /** @param {string} percent */
 const isPercent = percent => percentOf(percent) !== null;
 
 /** @param {State} state @param {Frame | null} frame @param {Emit} emit */
 export const page = (state, frame, emit) => [
-  h("a", { class: "skip", href: "#main" }, textOf(state).skip),
+  h("a.skip", { href: "#main" }, textOf(state).skip),
   header(state, emit),
   h(
     "main",
     { id: "main", tabindex: -1, class: state.tour === null ? null : `tour-${state.tour}` },
-    h(
-      "div",
-      null,
-      state.tour !== null &&
-        h("hoso-tour", {
-          id: "tour",
-          role: "region",
-          tabindex: -1,
-          "aria-label": textOf(state).tour,
-          model: { t: textOf(state), step: state.tour }
-        }) // comes with further.js
-    ),
+    h("div", tour(state)),
     h("section", { id: "drop", tabindex: -1 }, h("hoso-dropzone", { model: dropzone(state) })),
-    h("div", null, trouble(state)),
-    h("div", null, told(state, emit)),
-    h("div", null, flaws(state)),
-    h("div", null, frame && result(state, frame, emit)),
-    h("div", null, state.files.length > 0 && files(state, emit)),
+    h("div", trouble(state)),
+    h("div", told(state, emit)),
+    h("div", flaws(state)),
+    h("div", frame && result(state, frame, emit)),
+    h("div", state.files.length > 0 && files(state, emit)),
     targets(state),
     h("section", { "aria-labelledby": "definitions" }, definitions(state)),
     memory(state, emit)
   ),
-  h("footer", null, h("p", null, textOf(state).footer)),
-  h(
-    "div",
-    null,
-    state.phase === "ready" &&
-      h("hoso-help", {
-        model: { t: textOf(state), guide: state.guides[state.lang], shortcut: state.shortcut }
-      })
-  ), // comes with further.js
-  h("div", { class: "visually-hidden", role: "status" }, state.said),
-  h("div", null, state.dragging && h("div", { class: "overlay" }, h("p", null, textOf(state).drop.overlay)))
+  h("footer", h("p", textOf(state).footer)),
+  h("div", guide(state)),
+  h("div.visually-hidden", { role: "status" }, state.said),
+  h("div", state.dragging && h("div.overlay", h("p", textOf(state).drop.overlay)))
 ];
+
+/** It comes with further.js. @param {State} state */
+const tour = state =>
+  state.tour !== null &&
+  h("hoso-tour", {
+    id: "tour",
+    role: "region",
+    tabindex: -1,
+    "aria-label": textOf(state).tour,
+    model: { t: textOf(state), step: state.tour }
+  });
+
+/** It comes with further.js. @param {State} state */
+const guide = state =>
+  state.phase === "ready" &&
+  h("hoso-help", {
+    model: { t: textOf(state), guide: state.guides[state.lang], shortcut: state.shortcut }
+  });
 
 /** @param {State} state @param {Emit} emit */
 function header(state, emit) {
@@ -87,69 +92,59 @@ function header(state, emit) {
   const language = (/** @type {"vi" | "en"} */ lang, /** @type {string} */ name) =>
     h(
       "button",
-      {
-        lang,
-        "aria-pressed": String(state.lang === lang),
-        onclick: () => emit("hoso-lang", { lang })
-      },
+      { lang, "aria-pressed": `${state.lang === lang}`, onclick: () => emit("hoso-lang", { lang }) },
       name
     );
   return h(
     "header",
-    null,
     h(
-      "div",
-      { class: "bar" },
-      h("div", { class: "brand" }, h("h1", null, "hoso"), h("p", null, t.tagline)),
-      h("p", { class: "paper letterhead" }, letterhead(state)),
-      h("button", { class: "quiet", onclick: () => emit("hoso-help") }, t.guide),
+      "div.bar",
+      h("div.brand", h("h1", "hoso"), h("p", t.tagline)),
+      h("p.paper.letterhead", letterhead(state)),
+      h("button.quiet", { onclick: () => emit("hoso-help") }, t.guide),
       h(
-        "div",
-        { class: "languages", role: "group", "aria-label": t.language },
+        "div.languages",
+        { role: "group", "aria-label": t.language },
         language("vi", "Tiếng Việt"),
         language("en", "English")
       )
     ),
     h(
-      "details",
-      { class: "privacy", ontoggle: (/** @type {any} */ { target }) => target.open && emit("hoso-prove") },
-      h("summary", null, h("strong", null, t.privacy.short), " ", h("span", { class: "how" }, t.privacy.how)),
+      "details.privacy",
+      { ontoggle: (/** @type {any} */ { target }) => target.open && emit("hoso-prove") },
+      h("summary", h("strong", t.privacy.short), " ", h("span.how", t.privacy.how)),
       h("hoso-privacy", { model: { t, proof: state.proof } })
     )
   );
 }
 
-/** On paper: whose figures, and the day of printing. @param {State} state */
+/** The letterhead in print: the office and the day of printing. @param {State} state */
 const letterhead = ({ of, ...state }) =>
   [of.takeaway?.office, textOf(/** @type {State} */ (state)).printed(today())].filter(Boolean).join(" – ");
 
-/** What went wrong where no result stands that could say so. @param {State} state */
+/** An error that is not shown by the result. @param {State} state */
 function trouble({ phase, summary, ...state }) {
-  const { errors } = textOf(/** @type {State} */ (state));
+  const t = textOf(/** @type {State} */ (state));
   const problem = state.problem ?? (summary ? null : state.unanswered);
-  if (state.lacks.length) return lacking(errors.refused, state.lacks);
-  const sentence =
-    phase === "failed" ? errors.start : problem ? (errors.codes[problem] ?? errors.other(problem)) : null;
-  return sentence && h("p", { class: "problem", role: "alert" }, sentence);
+  if (state.lacks.length) return lacking(t.errors.refused, state.lacks);
+  const sentence = phase === "failed" ? t.errors.start : problem && errorIn(t, problem);
+  return sentence && h("p.problem", { role: "alert" }, sentence);
 }
 
-/** What is to be known of our own files that were opened. @param {State} state @param {Emit} emit */
+/** Messages about our own files that were opened. @param {State} state @param {Emit} emit */
 const told = (state, emit) =>
   state.told &&
   h(
-    "div",
-    { class: "told" },
+    "div.told",
     h(
       "ul",
-      null,
       state.told.map(line =>
-        typeof line === "string" ? h("li", null, line) : h("li", null, verdictOn(state, line, emit))
+        typeof line === "string" ? h("li", line) : h("li", verdictOn(state, line, emit))
       )
     ),
     h(
-      "button",
+      "button.quiet",
       {
-        class: "quiet",
         "aria-label": textOf(state).session.close,
         onclick: () => emit("hoso-told")
       },
@@ -157,7 +152,7 @@ const told = (state, emit) =>
     )
   );
 
-/** With a way to the details, which are further down. @param {State} state
+/** A verdict, with a link to its details further down. @param {State} state
  * @param {{ said: string, agrees: boolean }} verdict @param {Emit} emit */
 const verdictOn = (state, { said, agrees }, emit) =>
   h(
@@ -165,23 +160,18 @@ const verdictOn = (state, { said, agrees }, emit) =>
     { class: agrees ? "supposed agrees" : "problem" },
     said,
     " ",
-    h(
-      "button",
-      { class: "quiet", onclick: () => emit("hoso-details") },
-      textOf(state).views.takeaway.receipt.details
-    )
+    h("button.quiet", { onclick: () => emit("hoso-details") }, textOf(state).views.takeaway.receipt.details)
   );
 
 /** @param {string} sentence @param {string[]} lacks */
 const lacking = (sentence, lacks) =>
   h(
-    "div",
-    { class: "problem", role: "alert" },
-    h("p", null, sentence),
+    "div.problem",
+    { role: "alert" },
+    h("p", sentence),
     h(
       "ul",
-      null,
-      lacks.map(line => h("li", null, h("code", null, line)))
+      lacks.map(line => h("li", h("code", line)))
     )
   );
 
@@ -215,7 +205,7 @@ function dropzone(state) {
 }
 
 /**
- * Cells whose word is in no list: a rate that counts them as "other" may be far off.
+ * The number of cells with unknown words. They count as "other", so a rate may be far off.
  * @param {State["files"]} files
  */
 const strangeIn = files =>
@@ -244,80 +234,103 @@ function flaws(state) {
 
 /** @param {State} state @param {Frame} frame @param {Emit} emit */
 function result(state, { view, complete, ...frame }, emit) {
-  const { query, typed, periods, unanswered } = state;
-  const { summary } = frame.state; // headline and rules are those of the figures below them
+  const { summary } = frame.state; // so that headline and rules always belong to the figures below
   if (!summary) return null;
   const t = textOf(state);
-  const gaps = verdicts(summary);
-  const open = unjudged(frame.state, summary);
   return h(
     "section",
     { "aria-labelledby": "result" },
     h(
-      "div",
-      { class: "headline" },
+      "div.headline",
+      heading(state, view.id),
       h(
-        "h2",
-        { id: "result", tabindex: -1 },
-        t.result,
-        state.invented && h("strong", { class: "invented" }, ` – ${t.drop.invented}`),
-        h("span", { class: "paper" }, ` – ${t.views[view.id].tab}`)
+        "span.row.print",
+        h("button.quiet", { onclick: () => emit("hoso-session-save") }, t.sessionSave),
+        h("button.quiet", { onclick: () => print() }, t.print)
       ),
-      h(
-        "span",
-        { class: "row print" },
-        h("button", { class: "quiet", onclick: () => emit("hoso-session-save") }, t.sessionSave),
-        h("button", { class: "quiet", onclick: () => print() }, t.print)
-      ),
-      gaps.length > 0 &&
-        !open.length &&
-        h(
-          "p",
-          null,
-          t.headline(
-            gaps.filter(({ met }) => !met),
-            gaps.length
-          )
-        ),
-      open.length > 0 && h("p", null, t.headlineOpen(gaps.filter(({ met }) => met).length, gaps.length, open))
+      targetsMet(t, frame.state, summary)
     ),
-    h("hoso-settings", {
-      model: {
-        t,
-        query,
-        typed,
-        rules: summary.rules,
-        duplicates: duplicatesOf(state),
-        said: rulesText({ ...frame.state, lang: state.lang }),
-        periods,
-        sets: allSets(state),
-        chosen: chosenSet(state)?.id ?? "",
-        outdated: isOutdated(state),
-        problem: unanswered,
-        lives: summary.lives
-      }
-    }),
-    summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }), // comes with further.js
-    (state.units.length > 1 || state.aliases.length > 0) && h("hoso-spellings", { model: { t, ...state } }), // comes with further.js
-    h("hoso-crumbs", { model: crumbs(state) }),
-    h("hoso-tabs", {
-      model: {
-        label: t.viewsLabel,
-        tabs: viewsInOrder().map(({ id }) => ({ id, name: t.views[id].tab })),
-        shown: view.id
-      }
-    }),
+    h("hoso-settings", { model: settings(state, frame.state, summary) }),
+    summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }),
+    scope(state, view.id, emit),
+    h("hoso-tabs", { model: tabs(t, view.id) }),
     h("hoso-panel", {
+      ...PANEL,
       key: view.id,
-      role: "tabpanel",
-      id: "panel",
-      tabindex: 0,
       "aria-labelledby": `tab-${view.id}`,
       "aria-busy": complete ? null : "true",
       model: { view, ...frame }
     })
   );
 }
+
+/** @param {Text} t @param {Emit} emit */
+const toReconcile = (t, emit) =>
+  h("p.screen", h("button", { onclick: () => emit("hoso-view", { id: "reconcile" }) }, t.toReconcile));
+
+const PANEL = { role: "tabpanel", id: "panel", tabindex: 0 };
+
+/** @param {State} state @param {keyof Text["views"]} shown */
+function heading(state, shown) {
+  const t = textOf(state);
+  return h(
+    "h2",
+    { id: "result", tabindex: -1 },
+    t.result,
+    state.invented && h("strong.invented", ` – ${t.drop.invented}`),
+    h("span.paper", ` – ${t.views[shown].tab}`)
+  );
+}
+
+/** How many targets are met, in a sentence. @param {Text} t @param {State} state @param {Summary} summary */
+function targetsMet(t, state, summary) {
+  const gaps = verdicts(summary);
+  const open = unjudged(state, summary);
+  const missed = gaps.filter(({ met }) => !met);
+  if (open.length) return h("p", t.headlineOpen(gaps.length - missed.length, gaps.length, open));
+  return gaps.length > 0 && h("p", t.headline(missed, gaps.length));
+}
+
+/** @param {State} state @param {State} counted that of the figures @param {Summary} summary */
+function settings(state, counted, summary) {
+  const { query, typed, periods, unanswered } = state;
+  return {
+    t: textOf(state),
+    query,
+    typed,
+    rules: summary.rules,
+    duplicates: duplicatesOf(state),
+    said: rulesText({ ...counted, lang: state.lang }),
+    periods,
+    sets: allSets(state),
+    chosen: chosenSet(state)?.id ?? "",
+    outdated: isOutdated(state),
+    problem: unanswered,
+    lives: summary.lives
+  };
+}
+
+/**
+ * What the figures are of: filters, and names of units.
+ * @param {State} state
+ * @param {string} shown
+ * @param {Emit} emit
+ */
+const scope = (state, shown, emit) =>
+  h(
+    "div.scope",
+    h("hoso-crumbs", { model: crumbs(state) }),
+    hasBoth(state) && shown !== "reconcile" && toReconcile(textOf(state), emit),
+    (state.units.length > 1 || state.aliases.length > 0) &&
+      h("hoso-spellings", { model: { t: textOf(state), ...state } }) // comes with further.js
+  );
+
+/** @param {Text} t @param {string} shown */
+const tabs = (t, shown) => ({
+  label: t.viewsLabel,
+  tabs: viewsInOrder().map(({ id }) => ({ id, name: t.views[id].tab })),
+  shown
+});
 
 /** @param {State} state */
 function crumbs(state) {
@@ -335,15 +348,15 @@ function crumbs(state) {
 }
 
 /**
- * A file that was just removed can be had back.
- * @param {import("../text.vi.js").Text} t
+ * Offers to bring back a file that was just removed.
+ * @param {Text} t
  * @param {File} removed
  * @param {Emit} emit
  */
 const restoring = (t, removed, emit) =>
   h(
-    "p",
-    { class: "row removed", role: "status" },
+    "p.row.removed",
+    { role: "status" },
     t.files.removed(removed.name),
     h("button", { onclick: () => emit("hoso-restore") }, t.files.restore)
   );
@@ -351,37 +364,25 @@ const restoring = (t, removed, emit) =>
 /** @param {State} state @param {Emit} emit */
 function files(state, emit) {
   const t = textOf(state);
-  const warned = state.files.filter(({ issues }) => issues.some(({ grade }) => grade !== "record")).length;
-  const failed = state.files.filter(({ error }) => error).length;
+  const { files, removed, mapping, badMapping, readings, busy } = state;
+  const warned = files.filter(({ issues }) => issues.some(({ grade }) => grade !== "record")).length;
+  const failed = files.filter(({ error }) => error).length;
   const open = state.unfolded ?? failed > 0;
+  const ontoggle = (/** @type {any} */ { target }) =>
+    target.open !== open && emit("hoso-unfold", { open: target.open });
   return h(
     "section",
     { "aria-labelledby": "files" },
-    state.removed && restoring(t, state.removed, emit),
+    removed && restoring(t, removed, emit),
     h(
-      "details",
-      {
-        class: "panel",
-        open,
-        ontoggle: (/** @type {any} */ { target }) =>
-          target.open !== open && emit("hoso-unfold", { open: target.open })
-      },
+      "details.panel",
+      { open, ontoggle },
       h(
         "summary",
-        null,
         h("h2", { id: "files", tabindex: -1 }, t.files.title),
-        ` – ${t.files.folded(state.files.length, failed, warned)}`
+        ` – ${t.files.folded(files.length, failed, warned)}`
       ),
-      h("hoso-files", {
-        model: {
-          t,
-          files: state.files,
-          mapping: state.mapping,
-          badMapping: state.badMapping,
-          readings: state.readings,
-          busy: state.busy
-        }
-      })
+      h("hoso-files", { model: { t, files, mapping, badMapping, readings, busy } })
     )
   );
 }
@@ -394,12 +395,10 @@ function targets(state) {
     "section",
     { "aria-labelledby": "targets" },
     h(
-      "details",
-      { class: "panel" },
-      h("summary", null, h("h2", { id: "targets" }, t.targets.heading)),
+      "details.panel",
+      h("summary", h("h2", { id: "targets" }, t.targets.heading)),
       state.phase === "ready" &&
         h("hoso-targets", {
-          // comes with further.js
           model: {
             t,
             set,
@@ -414,15 +413,15 @@ function targets(state) {
   );
 }
 
-/** What each measure is; open while there is nothing else to read. @param {State} state */
+/** The definitions of measures; open while there is no result. @param {State} state */
 function definitions({ files, summary, ...state }) {
   const t = textOf(/** @type {State} */ (state));
   return (
     state.phase === "ready" &&
     h(
-      "details",
-      { class: "panel", key: files.length ? "closed" : "open", open: files.length === 0 },
-      h("summary", null, h("h2", { id: "definitions" }, t.help.measures)),
+      "details.panel",
+      { key: files.length ? "closed" : "open", open: files.length === 0 },
+      h("summary", h("h2", { id: "definitions" }, t.help.measures)),
       h("hoso-measures", { model: { t, measures: summary?.total.measures } }) // comes with further.js
     )
   );
@@ -432,10 +431,10 @@ function definitions({ files, summary, ...state }) {
 function memory(state, emit) {
   const { memory } = textOf(state);
   return h(
-    "section",
-    { class: "memory", "aria-labelledby": "memory" },
+    "section.memory",
+    { "aria-labelledby": "memory" },
     h("h2", { id: "memory" }, memory.title),
-    h("p", { class: "hint" }, memory.hint),
+    h("p.hint", memory.hint),
     h("button", { onclick: () => emit("hoso-forget") }, memory.clear)
   );
 }

@@ -28,6 +28,6 @@ export function dayField(label, name, day, choose, wrong = null) {
       },
       "onchange"
     ),
-    wrong && h("span", { class: "wrong", role: "alert" }, wrong)
+    wrong && h("span.wrong", { role: "alert" }, wrong)
   ]);
 }

@@ -1,4 +1,4 @@
-// Fields: a label with its control, which hands on what is chosen, typed or ticked.
+// Fields: a label with its control, which reports what is chosen, typed or ticked.
 import { h } from "./dom.js";
 
 /** @param {string} label @param {any} control @param {string} [more] further classes */
@@ -52,8 +52,7 @@ export const input = (value, put, more, on = "oninput") =>
  */
 export const tick = (label, name, checked, put, more) =>
   h(
-    "label",
-    { class: "tick" },
+    "label.tick",
     h("input", {
       type: "checkbox",
       name,
@@ -63,3 +62,11 @@ export const tick = (label, name, checked, put, more) =>
     }),
     label
   );
+
+/**
+ * Options by their names.
+ * @template {string} Name
+ * @param {readonly Name[]} names
+ * @param {{ [name in Name]: string }} words
+ */
+export const named = (names, words) => names.map(name => /** @type {const} */ ([name, words[name]]));

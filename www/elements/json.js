@@ -4,13 +4,12 @@ import { h } from "./dom.js";
 /** @param {string} label @param {(file: File) => void} take */
 export const jsonChooser = (label, take) =>
   h(
-    "label",
-    { class: "button" },
+    "label.button",
+    null,
     label,
-    h("input", {
+    h("input.visually-hidden", {
       type: "file",
       accept: ".json,application/json",
-      class: "visually-hidden",
       onchange(/** @type {any} */ event) {
         const [file] = event.target.files;
         event.target.value = ""; // the same file may be chosen again

@@ -2,7 +2,8 @@
 // initSync, Engine } from "hoso/engine"` (hoso.js, wasm-bindgen's web target beside hoso_bg.wasm; touches no
 // DOM, so it runs in workers and Node). Everything returned is a plain object, never a Map or a BigInt. These
 // names are a contract: the page, the embedded element and outside tests use them. Adding is welcome;
-// renaming or dropping is not. spec.md's snake_case names appear here in camelCase.
+// renaming or dropping is not.
+// Names that Rust and the columns of exports write in snake_case are in camelCase here.
 
 export type IsoDay = string; // "2022-08-19"
 export type Measure =
@@ -21,7 +22,7 @@ export type Measure =
   | "dueOnTime"
   | "returned"
   | "returnedLate"
-  | "acceptedLate"; // spec section 5
+  | "acceptedLate"; // docs/reference.md, "Definitions"
 export type Dimension =
   | "unit"
   | "unitLevel"
@@ -70,7 +71,7 @@ export interface Rules {
   waiting: "apart" | "inTerm" | "pending"; // default "apart"
   levelShare: "level" | "all"; // denominator of onlineL3/L4/L34; default "level"
   basis: "event" | "received"; // default "event"
-  // How others count (spec sections 11, 12); the defaults are this contract's own.
+  // How others count (docs/reference.md, "Against published figures"); the defaults are this contract's own.
   endDay: "finished" | "returned" | "finishedOnly"; // finished else returned (default); returned else finished; finished alone
   returned: "apart" | "onTime" | "ownDates"; // returned dossiers in the verdicts
   noDue: "apart" | "onTime"; // ended ones without appointment
@@ -79,8 +80,8 @@ export interface Rules {
 }
 
 export interface Options extends Partial<Rules> {
-  duplicates?: "newest" | "last" | "first" | "keep"; // default "newest" (spec section 7)
-  units?: UnitNames; // spellings and aliases (spec section 10)
+  duplicates?: "newest" | "last" | "first" | "keep"; // default "newest" (docs/reference.md, "Definitions")
+  units?: UnitNames; // spellings and aliases (docs/reference.md, "Definitions")
   daysOff?: { off?: IsoDay[]; on?: IsoDay[] }; // beside the table of holidays
   today?: IsoDay; // default: the host's day; bounds the default as-of date
   encoding?: string; // override for the files being opened
@@ -128,7 +129,7 @@ export interface Dataset {
   signs(query?: SignsQuery): Promise<Signs>; // dossiers to look at first, an outage, a sample: each a list by `bucket`
   setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again
   setDuplicates(rule: Options["duplicates"]): Promise<void>;
-  words(): Promise<Words>; // what issues are, and rules mean
+  words(): Promise<Words>; // what issues, rules and errors mean
   merged(): Promise<MergedUnit[]>; // units that are spelled in several ways, as setUnits has them
   receipt(query?: Query, options?: HashOptions): Promise<Receipt>; // reads the files once more, for their SHA-256
   verify(receipt: unknown, options?: HashOptions): Promise<Verdict>; // asks this dataset the receipt's question; "bad-receipt"
@@ -144,7 +145,9 @@ export interface Query extends Partial<Rules> {
   // What if so many further dossiers had come, to every group: the rate of that measure and its gap; counts
   // stay.
   suppose?: { measure: Measure; counting?: number; others?: number };
-  only?: Measure; // groups then have this rate alone, no counts: of many groups a view shows one
+  // Groups then have this rate alone, no counts, and of its target the bound and `met`: of many groups a view
+  // shows no more.
+  only?: Measure;
 }
 export interface Summary {
   rules: Rules;
@@ -278,7 +281,7 @@ export interface DossierRow {
   dueTime?: string;
   endedTime?: string; // "10:00", "10:00:30", where the file gives a time
   otherOutcome?: Outcome | null; // with `differs`: its outcome by those rules; null = not in the period by them
-  doubts: string[]; // kinds of issues (spec section 7) that its cells have
+  doubts: string[]; // kinds of issues (docs/reference.md, "Definitions") that its cells have
 }
 
 export interface WaitOptions {
@@ -578,10 +581,11 @@ export interface HosoError {
   place?: Place;
 } // code: stable kebab-case
 
-/** The texts that exports have too: of issues by kind, and of rules by name and value; each by language. */
+/** The texts that exports have too: of issues, of rules by name and value, of errors; each by language. */
 export type Words = [
   issues: Record<string, any>,
-  rules: Record<string, Record<string, Record<string, string>>>
+  rules: Record<string, Record<string, Record<string, string>>>,
+  errors: Record<string, Record<string, string>>
 ];
 
 export interface TargetSet {
@@ -598,7 +602,7 @@ export interface TargetSet {
 export class Engine {
   constructor(options?: Options);
   begin(name: string, size?: number, encoding?: string): void; // encoding: an override
-  push(chunk: Uint8Array): void;
+  push(chunk: Uint8Array): boolean; // false: an error has stopped the reading, and the rest need not be pushed
   static readings(sample: Uint8Array, row: number): HeaderReading[]; // a file's first bytes; the header's row, 0 = none found
   rows(): number; // rows of the file read so far
   finish(): FileReport[]; // one a table found: sheets, archive entries ("all.zip/a.csv")

@@ -181,50 +181,46 @@ function cells({ units }, { procedures }, text, quoted) {
 }
 
 /**
- * The files of a recipe as texts to be joined, made step by step: whoever must not block pauses between
+ * The files of a recipe as texts to be joined, made step by step, so that the caller can pause between
  * steps.
  * @param {Recipe} recipe
  * @param {Book} book
  * @returns {Generator<undefined, { name: string, parts: string[] }[], void>}
  */
 export function* making(recipe, book) {
-  const text = calendar(),
-    files = [];
-  const captions = Object.entries({ ...book.columns, ...recipe.columns }).filter(([, caption]) => caption);
-  for (const { name, separator = ",", code, blocks } of recipe.files) {
-    const quoted = (/** @type {string} */ cell) => (cell.includes(separator) ? `"${cell}"` : cell);
-    const lines = (/** @type {string[]} */ list) => `${list.join("\r\n")}\r\n`;
-    const line = (/** @type {string[]} */ list) => list.map(quoted).join(separator);
-    const parts = [
-      "\ufeff" +
-        lines(
-          head(
-            recipe,
-            captions.map(([, caption]) => caption),
-            line
-          )
-        )
-    ];
-    const cell = cells(recipe, book, text, quoted),
-      columns = captions.map(([column]) => cell[column]);
-    let number = 0;
-    for (const day of yield* fileRows(blocks, recipe)) {
-      parts.push(
-        lines(
-          day.map((row, k) => {
-            const own = `${code}-${text(row.received)[1]}-${String(k + 1).padStart(4, "0")}`;
-            number += 1;
-            return columns.map(column => column(row, own, number)).join(separator);
-          })
-        )
-      );
-      yield;
-    }
-    const signature = captions.map((_, k) => (k === captions.length - 3 ? "Người lập biểu" : ""));
-    parts.push(lines([`Tổng cộng: ${number} hồ sơ`, "", signature.join(separator)]));
-    files.push({ name, parts });
-  }
+  const files = [];
+  for (const file of recipe.files) files.push(yield* makingFile(recipe, book, file));
   return files;
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Book} book
+ * @param {Recipe["files"][number]} file
+ * @returns {Generator<undefined, { name: string, parts: string[] }, void>}
+ */
+function* makingFile(recipe, book, { name, separator = ",", code, blocks }) {
+  const captions = Object.entries({ ...book.columns, ...recipe.columns }).filter(([, caption]) => caption);
+  const quoted = (/** @type {string} */ cell) => (cell.includes(separator) ? `"${cell}"` : cell);
+  const lines = (/** @type {string[]} */ list) => `${list.join("\r\n")}\r\n`;
+  const line = (/** @type {string[]} */ list) => list.map(quoted).join(separator);
+  const text = calendar();
+  const cell = cells(recipe, book, text, quoted);
+  const heads = captions.map(([, caption]) => caption);
+  const parts = [`\ufeff${lines(head(recipe, heads, line))}`];
+  let number = 0;
+  for (const day of yield* fileRows(blocks, recipe)) {
+    const rows = day.map((row, k) => {
+      const own = `${code}-${text(row.received)[1]}-${String(k + 1).padStart(4, "0")}`;
+      number += 1;
+      return captions.map(([column]) => cell[column](row, own, number)).join(separator);
+    });
+    parts.push(lines(rows));
+    yield;
+  }
+  const signature = captions.map((_, k) => (k === captions.length - 3 ? "Người lập biểu" : ""));
+  parts.push(lines([`Tổng cộng: ${number} hồ sơ`, "", signature.join(separator)]));
+  return { name, parts };
 }
 
 /**

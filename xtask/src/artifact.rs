@@ -7,14 +7,14 @@ use serde::Deserialize;
 use std::io::Write;
 use std::path::Path;
 
-/// A built file and its sizes in bytes, as it lies on disk and as it travels.
+/// A built file and its sizes in bytes, on disk and as transferred.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Artifact {
     /// Path from the project's root.
     pub path: String,
     /// Bytes.
     pub raw: usize,
-    /// Bytes in gzip's best compression.
+    /// Bytes with gzip's best compression.
     pub gzip: usize,
 }
 
@@ -70,7 +70,7 @@ struct Budget {
     what: String,
     /// The files that count, by path from the project's root.
     files: Vec<String>,
-    /// Their largest size together, in thousands of bytes.
+    /// Their largest total size, in thousands of bytes.
     #[serde(flatten)]
     most: Most,
     /// Their size in the last release, in bytes, if it was recorded.
@@ -158,14 +158,14 @@ mod tests {
     }
 
     #[test]
-    fn a_budget_says_one_of_both_limits() {
+    fn a_budget_states_one_of_two_limits() {
         let read = |most: &str| toml::from_str::<Budget>(&format!("what = 'x'\nfiles = []\n{most}"));
         assert!(read("gzip_kb = 1").is_ok() && read("raw_kb = 1").is_ok());
         assert!(read("").is_err() && read("kb = 1").is_err());
     }
 
     #[test]
-    fn a_file_that_is_not_built_is_no_zero() {
+    fn a_missing_file_is_an_error() {
         assert!(page(Most::Gzip(1)).hold(&[artifact("a.js", 1)]).unwrap_err().contains("b.css"));
     }
 }

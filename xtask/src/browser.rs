@@ -5,12 +5,12 @@ use crate::done::{Done, fail};
 use crate::shell;
 use std::path::PathBuf;
 
-/// The variable that names the browser, for us and for the tests we start.
+/// The variable that names the browser, for this program and for the tests that it starts.
 pub const VARIABLE: &str = "HOSO_CHROMIUM";
 
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// The browser named by HOSO_CHROMIUM, else one on PATH, else Debian's, installed now.
+/// The browser named by HOSO_CHROMIUM, or one on PATH, or Debian's, which is installed if necessary.
 pub fn find() -> Done<PathBuf> {
     if let Some(named) = std::env::var_os(VARIABLE) {
         return Ok(PathBuf::from(named));

@@ -19,8 +19,7 @@ pub fn run(_: &[String]) -> Done {
     Ok(())
 }
 
-/// Builds the command, target/release/hoso, by a profile of its own: that of the module would take far
-/// longer.
+/// Builds the command, target/release/hoso, with its own profile: that of the module would take far longer.
 pub fn command() -> Done {
     println!("xtask: compiling the command");
     let args = ["build", "--package", "hoso-cli", "--profile", "command", "--locked"];
@@ -28,7 +27,7 @@ pub fn command() -> Done {
     let name = format!("hoso{}", std::env::consts::EXE_SUFFIX);
     let (built, kept) = (Path::new("target/command").join(&name), Path::new("target/release").join(&name));
     project::make_folder(Path::new("target/release"))?;
-    // Copied with its right to be run.
+    // Copies the permission to execute, too.
     std::fs::copy(&built, &kept).when(built.display()).map(drop)
 }
 

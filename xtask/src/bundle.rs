@@ -1,4 +1,4 @@
-//! The JavaScript and the page, bundled by esbuild from www/.
+//! Bundles the JavaScript and the page from www/ with esbuild.
 
 use crate::done::Done;
 use crate::npm;
@@ -7,14 +7,14 @@ use crate::release::sha256;
 use crate::shell;
 use serde_json::json;
 
-/// The library and its worker, beside the glue in target/pkg.
+/// The library and its worker, next to the glue in target/pkg.
 pub fn library() -> Done {
     esbuild("www/lib/index.js", &format!("{PKG}/index.js"), &["--format=esm"])?;
     script("www/lib/worker.js", &format!("{PKG}/worker.js"))?;
     project::copy("www/lib/index.d.ts", format!("{PKG}/index.d.ts"))
 }
 
-/// <hoso-board>, beside its worker and wasm; its style travels inside.
+/// `<hoso-board>`, next to its worker and wasm; its style is inside.
 pub fn element() -> Done {
     let sheet = "target/single/board.css";
     style("www/homes/board/board.css", sheet)?;
@@ -24,7 +24,7 @@ pub fn element() -> Done {
     project::copy("www/homes/board/element.d.ts", format!("{PKG}/element.d.ts"))
 }
 
-/// The hosted page: everything it ever loads, in target/site.
+/// The hosted page in target/site, with everything that it ever loads.
 pub fn page() -> Done {
     project::remove_folder(SITE)?;
     hosted()?;
@@ -36,16 +36,16 @@ pub fn page() -> Done {
     service_worker()
 }
 
-/// The page's script in two files: app.js, and the further parts that it brings when it has shown itself.
+/// The page's script in two files: app.js, and the further parts that it loads after the first screen.
 fn hosted() -> Done {
     let (engine, stamp) = (format!("{PKG}/hoso.js"), stamp()?.to_string());
     shell::run(&mut shell::command("node", ["xtask/hosted.mjs", SITE, &engine, &stamp]))
 }
 
-/// What the hosted page consists of; "./" is index.html as it is asked for.
+/// The files of the hosted page; "./" is index.html as browsers request it.
 const KEPT: [&str; 6] = ["./", "app.js", "further.js", "style.css", "worker.js", "hoso_bg.wasm"];
 
-/// The service worker, which knows the page's files and is another one whenever a file is.
+/// The service worker, which lists the page's files and changes whenever one of them changes.
 fn service_worker() -> Done {
     let mut all = Vec::new();
     for file in KEPT {
@@ -57,12 +57,12 @@ fn service_worker() -> Done {
     esbuild("www/homes/sw.js", &format!("{SITE}/sw.js"), &["--format=iife", "--minify", &define])
 }
 
-/// A script that needs no module: everything in one function.
+/// A script that needs no module support: everything is in one function.
 pub fn script(entry: &str, bundle: &str) -> Done {
     esbuild(entry, bundle, &["--format=iife", "--minify"])
 }
 
-/// A style sheet with all that it imports.
+/// A style sheet with all its imports.
 pub fn style(entry: &str, bundle: &str) -> Done {
     esbuild(entry, bundle, &["--minify"])
 }
@@ -70,20 +70,19 @@ pub fn style(entry: &str, bundle: &str) -> Done {
 fn esbuild(entry: &str, file: &str, options: &[&str]) -> Done {
     let mut esbuild = npm::tool("esbuild");
     esbuild.args([entry, "--bundle", "--log-level=warning", "--legal-comments=none"]);
-    // The name under which an npm user imports the glue is the name our own code uses.
+    // Our own code imports the glue by the same name as npm users do.
     esbuild.arg(format!("--alias:hoso/engine=./{PKG}/hoso.js"));
-    // Vietnamese stays readable, and shorter than escapes; guides travel as text.
+    // Vietnamese letters stay readable, and are shorter than escapes; the guides are embedded as text.
     esbuild.args(["--charset=utf8", "--target=es2022", "--loader:.md=text"]);
-    // What the page compares with what is in memory.
+    // The page compares these values with what is in memory.
     esbuild.arg(format!("--define:HOSO_BUILD={}", stamp()?));
-    // The glue asks for its own address only where no module is handed to it; our worker is always handed
-    // one.
+    // The glue asks for its own address only if no module is passed to it; our worker always gets one.
     esbuild.arg("--log-override:empty-import-meta=silent");
     shell::run(esbuild.args(options).arg(format!("--outfile={file}")))?;
     if options.contains(&"--minify") && !file.ends_with(".css") { minify(file, options) } else { Ok(()) }
 }
 
-/// A second minifier's work on the script that esbuild wrote.
+/// Runs a second minifier on the script that esbuild wrote.
 fn minify(file: &str, options: &[&str]) -> Done {
     let format = if options.contains(&"--format=esm") { "esm" } else { "iife" };
     shell::run(&mut shell::command("node", ["xtask/minify.mjs", format, file]))

@@ -1,6 +1,6 @@
-//! `cargo xtask corpora FOLDER`: scores for files of others: text tables with their known content
+//! `cargo xtask corpora FOLDER`: scores for files of other programs: text tables with their known content
 //! (NAME.csv with NAME.json, or `csv/NAME.csv` with `clean/NAME.csv`), and workbooks, compared with calamine
-//! cell by cell. Our own set, held to its floor by every test run, is `tests/corpora/files`.
+//! cell by cell. Our own set is `tests/corpora/files`; every test run checks it against its floor.
 
 use crate::done::{Done, fail};
 use crate::shell;

@@ -1,6 +1,6 @@
-//! What the project depends on: every dependency is used, every licence is allowed, and no version has a
-//! known advisory. Everything is read from this machine: the advisories are a folder in the layout of the
-//! RustSec database, named by [`ADVISORIES`]; without one they are skipped with a message.
+//! Checks the dependencies: every one is used, every licence is allowed, and no version has a known advisory.
+//! Everything is read from this machine. Advisories are a folder in the layout of the RustSec database, named
+//! by [`ADVISORIES`]; without one, this check is skipped with a message.
 
 use crate::done::{Done, While, fail};
 use crate::shell;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// Names the folder of advisories.
 const ADVISORIES: &str = "HOSO_ADVISORIES";
 
-/// Licences that allow what the MIT licence does, with notice at most.
+/// Licences that are as permissive as the MIT licence, at most with a notice.
 const ALLOWED: [&str; 10] = [
     "0BSD",
     "Apache-2.0",
@@ -96,7 +96,7 @@ fn unused(package: &Package) -> Done<Vec<String>> {
     Ok(unused.map(|dependency| format!("{} does not use {}", package.name, dependency.name)).collect())
 }
 
-/// True if a text holds the name as a whole word.
+/// True if a text contains the name as a whole word.
 fn names(text: &str, name: &str) -> bool {
     let of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
     text.split(|letter| !of_word(letter)).any(|word| word == name)
@@ -120,7 +120,8 @@ fn bad_licence(package: &Package) -> Option<String> {
     (!is_allowed(licence)).then_some(said)
 }
 
-/// True if a licence expression (SPDX, or with "/" for OR as before) can be met by [`ALLOWED`] alone.
+/// True if a licence expression (SPDX, or with "/" for OR as in older crates) can be met by [`ALLOWED`]
+/// alone.
 fn is_allowed(expression: &str) -> bool {
     let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
@@ -128,7 +129,7 @@ fn is_allowed(expression: &str) -> bool {
     any_of(&mut rest) && rest.is_empty()
 }
 
-/// Alternatives, of which each is a list of licences that all hold.
+/// Alternatives, each a list of licences that all apply.
 fn any_of(words: &mut &[&str]) -> bool {
     let mut allowed = all_of(words);
     while let ["OR", rest @ ..] = *words {
@@ -233,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn an_advisory_concerns_versions_before_its_patch() {
+    fn an_advisory_affects_versions_before_its_patch() {
         let text = "```toml\n[advisory]\nid = \"RUSTSEC-2026-0001\"\npackage = \"zip\"\n\n[versions]\n\
                     patched = [\">= 2.1.0\"]\nunaffected = [\"< 1.3.0\"]\n```\n# Title\n";
         let Advisory { advisory, versions } = parse(text).unwrap();

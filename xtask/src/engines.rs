@@ -1,5 +1,5 @@
-//! `cargo xtask engines`: checks that engines running the statements of `hoso sql` give the rows that `hoso
-//! lives` gives, that faults in a statement are found, and that the wheel agrees with the command. The
+//! `cargo xtask engines`: checks that the statements of `hoso sql`, run in engines, give the same rows as
+//! `hoso lives`, that faults in a statement are found, and that the wheel agrees with the command. The
 //! programs are in tests/engines.
 
 use crate::browser;
@@ -12,14 +12,14 @@ use crate::shell;
 use std::path::{Path, absolute};
 use std::process::Command;
 
-/// `--spark`: Spark too, which needs Java. `--growth`: times and memory of 1, 5 and 20 million dossiers
-/// instead. `--nation`: a nation's board in the page that was built, too.
+/// `--spark`: Spark too, which needs Java. `--growth`: instead measures times and memory for 1, 5 and 20
+/// million dossiers. `--nation`: also opens a nation's board in the built page.
 pub const OPTIONS: &[&str] = &["--spark", "--growth", "--nation"];
 const FOLDER: &str = "target/engines";
 const HERE: &str = "tests/engines";
 
-/// Builds command and wheel, installs the engines by pip and npm and compares. Without pip or packages it
-/// says so and passes.
+/// Builds command and wheel, installs the engines by pip and npm, and compares. Without pip or packages it
+/// prints that it is skipped, and passes.
 pub fn run(args: &[String]) -> Done {
     let asked = |option: &str| args.iter().any(|arg| arg == option);
     let requirements = if asked("--spark") { "spark.txt" } else { "requirements.txt" };
@@ -72,7 +72,7 @@ fn wheel() -> Done {
         ["build", "--quiet", "--locked", "--manifest-path", "py/Cargo.toml", "--profile", "command", "--out"];
     shell::run(shell::command(&format!("{FOLDER}/venv/bin/maturin"), args).arg(&wheels))?;
     let made = std::fs::read_dir(&wheels).when(wheels.display())?.filter_map(Result::ok).next();
-    let Some(made) = made else { return fail("maturin left no wheel") };
+    let Some(made) = made else { return fail("maturin made no wheel") };
     let args = ["install", "--quiet", "--force-reinstall", "--no-deps"];
     shell::run(shell::command(&format!("{FOLDER}/venv/bin/pip"), args).arg(made.path()))
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz [TARGET …] [--seconds N]`: random files against each reader and the whole session. Every
-//! target begins with the case folders' files, and with ../shared/corpora where that is; a
-//! file that crashes one is kept in fuzz/artifacts, and must become a case before the fix.
+//! target begins with the files of the case folders, and with ../shared/corpora if it exists. A file that
+//! crashes a target is kept in fuzz/artifacts; it must become a case before the fix.
 
 use crate::done::{Done, While, fail};
 use crate::project;
@@ -89,14 +89,13 @@ fn install() -> Done {
     shell::run(&mut shell::command("cargo", ["install", "cargo-fuzz", "--locked"]))
 }
 
-/// `cargo fuzz run` with the nightly compiler that it needs, or with a stable one that is allowed its
-/// features.
+/// `cargo fuzz run` with the nightly compiler, or with a stable one in which unstable features are enabled.
 fn cargo_fuzz(target: &Target, seconds: u32) -> Done<Command> {
     let nightly = Command::new("rustc").args(["+nightly", "--version"]).output();
     let nightly = nightly.is_ok_and(|output| output.status.success());
     let mut command = Command::new("cargo");
     if nightly {
-        // The cargo that runs us has named its own toolchain.
+        // The cargo that runs this program has set variables for its own toolchain.
         command.arg("+nightly").env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO").env_remove("RUSTC");
     } else {
         println!("xtask: no nightly toolchain; the stable compiler gets RUSTC_BOOTSTRAP=1");
@@ -111,7 +110,7 @@ fn files() -> Done<Vec<PathBuf>> {
     let mut files = Vec::new();
     let corpora = CORPORA.map(Path::new).into_iter().find(|folder| folder.is_dir());
     if corpora.is_none() {
-        println!("xtask: no ../shared/corpora/workbooks; the case folders' files must do");
+        println!("xtask: no ../shared/corpora/workbooks; using only the files of the case folders");
     }
     for folder in [Some(Path::new("tests/cases")), corpora].into_iter().flatten() {
         collect(folder, &mut files)?;
@@ -155,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn targets_and_seconds_are_asked_for() {
+    fn targets_and_seconds_are_parsed() {
         let (seconds, all) = asked(&[]).unwrap();
         assert_eq!((seconds, all.len()), (SECONDS, TARGETS.len()));
         let (seconds, chosen) = asked(&words("html --seconds 5 xls")).unwrap();

@@ -1,23 +1,23 @@
-//! The headers of each served file: its type, and what a browser may do with it. Any other host of the page
+//! The headers of each served file: its type, and what a browser may do with it. Other servers of the page
 //! should send the same.
 
-/// The page may load its own script, style and wasm, and nothing from anywhere else. Once these are in memory
-/// it forbids itself even that, by a stricter policy of its own.
+/// The page may load its own script, style and wasm, and nothing from elsewhere. Once these are in memory, it
+/// forbids even that by a stricter policy of its own.
 pub const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      connect-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'";
 
-/// A worker started from a file has its own response's policy, not the page's: it may run wasm, and fetch
-/// nothing.
+/// A worker started from a file has the policy of its own response, not that of the page: it may run wasm,
+/// and fetch nothing.
 pub const WORKER_POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'";
 
-/// The service worker fetches the page's own files, to keep them, and runs nothing.
+/// The service worker fetches the page's own files to store them, and runs nothing.
 pub const KEEPER_POLICY: &str = "default-src 'none'; connect-src 'self'";
 
-/// The single file carries its own policy in a meta element; what no meta element can say is said here.
+/// The single file has its policy in a meta element; this header states what a meta element cannot.
 pub const SINGLE_POLICY: &str = "frame-ancestors 'none'";
 
-/// The frame, too; whatever the page around it forgets, it is sandboxed, and any page may show it.
+/// For the frame: it is sandboxed even if the page around it forgets that, and any page may show it.
 pub const FRAME_POLICY: &str = "sandbox allow-scripts allow-downloads";
 
 /// The headers of the file at this path.
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn browsers_get_the_types_they_insist_on() {
+    fn files_have_the_types_that_browsers_require() {
         assert_eq!(header("hoso_bg.wasm", "Content-Type"), "application/wasm");
         assert_eq!(header("app.js", "Content-Type"), "text/javascript; charset=utf-8");
         assert_eq!(header("index.html", "Content-Type"), "text/html; charset=utf-8");
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_may_reach_its_own_server_only() {
+    fn the_page_may_only_request_its_own_server() {
         let policy = header("index.html", "Content-Security-Policy");
         assert_eq!(directive(policy, "default-src"), Some("'none'"));
         assert_eq!(directive(policy, "connect-src"), Some("'self'"));
@@ -97,19 +97,19 @@ mod tests {
     }
 
     #[test]
-    fn the_service_worker_reaches_its_own_server_only() {
+    fn the_service_worker_may_only_request_its_own_server() {
         assert_eq!(header("sw.js", "Content-Security-Policy"), "default-src 'none'; connect-src 'self'");
     }
 
     #[test]
-    fn the_single_file_is_left_to_its_own_policy() {
+    fn the_single_file_has_its_own_policy() {
         let policy = header("hoso.html", "Content-Security-Policy");
         assert_eq!(policy, "frame-ancestors 'none'");
         assert_eq!(header("frame.html", "Content-Security-Policy"), "sandbox allow-scripts allow-downloads");
     }
 
     #[test]
-    fn nothing_is_sniffed_stored_or_referred() {
+    fn headers_forbid_sniffing_storing_and_referrers() {
         for path in ["index.html", "worker.js", "hoso_bg.wasm"] {
             assert_eq!(header(path, "X-Content-Type-Options"), "nosniff");
             assert_eq!(header(path, "Referrer-Policy"), "no-referrer");

@@ -1,7 +1,7 @@
-//! hoso's own commands, run as `cargo xtask NAME`. On a machine with Rust, Node and apt each of them
-//! installs what else it needs, and prints a line about it.
+//! hoso's own commands, run as `cargo xtask NAME`. On a machine with Rust, Node and apt, each of them
+//! installs what else it needs, and prints what it installs.
 //!
-//! Every command is a row of [`COMMANDS`] and a file of its own; the other files are the tools they share.
+//! Every command is a row of [`COMMANDS`] and a file of its own; the other files are shared tools.
 
 mod apt;
 mod artifact;
@@ -15,7 +15,9 @@ mod done;
 mod engines;
 mod fuzz;
 mod headers;
+mod imports;
 mod npm;
+mod order;
 mod project;
 mod python;
 mod release;
@@ -32,7 +34,7 @@ mod wasm;
 use done::{Done, fail};
 use std::process::ExitCode;
 
-/// One command: its name, the options it takes, what it does, and the function that does it.
+/// One command: its name, its options, its description, and its function.
 struct Command {
     name: &'static str,
     options: &'static [&'static str],
@@ -40,7 +42,7 @@ struct Command {
     run: fn(&[String]) -> Done,
 }
 
-/// To add a command: a file with a `run` function, and its row here.
+/// To add a command, add a file with a `run` function, and its row here.
 const COMMANDS: &[Command] = &[
     Command {
         name: "build",
@@ -69,7 +71,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "bench",
         options: bench::OPTIONS,
-        about: "measure hoso among its peers (--rows N --reps N --peers a,b, --xlsx, --growth, --publish)",
+        about: "compare hoso with other programs (--rows N --reps N --peers a,b, --xlsx, --growth, --publish)",
         run: bench::run,
     },
     Command {

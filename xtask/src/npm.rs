@@ -9,12 +9,12 @@ use std::process::Command;
 /// The lock file that node_modules was installed from.
 const INSTALLED: &str = "node_modules/.installed-lock.json";
 
-/// Installs the project's node_modules by need.
+/// Installs the project's node_modules if necessary.
 pub fn install() -> Done {
     install_in(".")
 }
 
-/// Installs node_modules by need, in a folder that has a lock file.
+/// Installs node_modules if necessary, in a folder that has a lock file.
 pub fn install_in(folder: impl AsRef<Path>) -> Done {
     let folder = folder.as_ref();
     let lock = project::read(folder.join("package-lock.json"))?;

@@ -1,4 +1,4 @@
-//! A Python of a tool's own, with the packages that it requires.
+//! A separate Python environment for a tool, with the packages that it requires.
 
 use crate::apt;
 use crate::done::Done;
@@ -6,8 +6,8 @@ use crate::project;
 use crate::shell;
 use std::path::Path;
 
-/// Makes `FOLDER/venv` with what `requirements` names, unless it is there already. Fails where pip cannot
-/// install them.
+/// Makes `FOLDER/venv` with the packages of `requirements`, unless it exists. Fails if pip cannot install
+/// them.
 pub fn environment(folder: &str, requirements: &str) -> Done {
     let venv = Path::new(folder).join("venv");
     let (stamp, wanted) = (venv.join("installed.txt"), project::read(requirements)?);

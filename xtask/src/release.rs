@@ -1,5 +1,5 @@
-//! `cargo xtask release`: pkg/ as npm expects it, with a BUILD.json that says from which sources and by which
-//! tools it was made, so that anyone can make it again and compare.
+//! `cargo xtask release`: writes pkg/ as npm expects it, with a BUILD.json that states its sources and tools,
+//! so that anyone can build it again and compare.
 
 use crate::artifact;
 use crate::build;
@@ -82,17 +82,17 @@ pub fn assemble(folder: &str) -> Done {
     project::write(format!("{folder}/package.json"), manifest()?)
 }
 
-/// Checks that pkg/ is what its record says. If it was made from these sources by this compiler, the files
-/// just built must have the same bytes.
+/// Checks that pkg/ has the files of its record. If it was made from the current sources by this compiler,
+/// the files just built must have the same bytes.
 pub fn check(toolchain: &Toolchain) -> Done {
     let Ok(text) = project::read(RECORD) else {
         println!("no {RECORD} yet");
         return Ok(());
     };
     let released: Record = serde_json::from_str(&text).when(RECORD)?;
-    let mut lying = entries(RELEASE)?;
-    lying.remove("BUILD.json");
-    compare(&lying, &released.files, "its record says")?;
+    let mut present = entries(RELEASE)?;
+    present.remove("BUILD.json");
+    compare(&present, &released.files, "its record says")?;
     if (&released.sources, &released.toolchain) != (&source_hash()?, &toolchain.version()?) {
         println!("{RELEASE}/ was made from other sources or by another compiler; nothing to compare");
         return Ok(());
@@ -128,7 +128,7 @@ fn entries(folder: &str) -> Done<BTreeMap<String, Entry>> {
     artifact::names(folder)?.into_iter().map(entry).collect()
 }
 
-/// A hash over the sources as they lie in the work tree.
+/// A hash of the sources as they are in the work tree.
 fn source_hash() -> Done<String> {
     let mut git = shell::command("git", ["ls-files", "--"]);
     let listed = shell::output(git.args(SOURCES))?;
@@ -150,8 +150,8 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// package.json of the npm package, kept as a file because the order of its keys matters: of an export's
-/// conditions the first that applies is used.
+/// package.json of the npm package. It is stored as a file because the order of its keys matters: of an
+/// export's conditions, the first that applies is used.
 fn manifest() -> Done<String> {
     let (text, blank) = (project::read(MANIFEST)?, "\"version\": \"\"");
     let version = format!("\"version\": \"{}\"", project::version()?);
@@ -177,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hash_is_the_standards_own() {
+    fn the_hash_equals_the_standards_example() {
         // FIPS 180-2, appendix B.1.
         assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: builds, then serves the page to this machine.
+//! `cargo xtask serve`: builds, then serves the page on this machine.
 
 use crate::build;
 use crate::done::{Done, While, fail};
@@ -10,7 +10,7 @@ use std::path::Path;
 /// Ports to try in order if no port is given.
 const PORTS: std::ops::Range<u16> = 8080..8100;
 
-/// Builds (not with --no-build) and serves target/site on 127.0.0.1 until it is stopped.
+/// Builds (unless --no-build is given) and serves target/site on 127.0.0.1 until it is stopped.
 pub fn run(args: &[String]) -> Done {
     let port = port(args)?;
     if !args.iter().any(|arg| arg == "--no-build") {
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn a_taken_port_is_passed_over_but_not_when_asked_for() {
+    fn a_used_port_is_skipped_unless_requested() {
         let taken = first_free().unwrap();
         let port = taken.local_addr().unwrap().port();
         assert_ne!(first_free().unwrap().local_addr().unwrap().port(), port);

@@ -1,5 +1,5 @@
-//! A small server of one folder's files, for this machine only: GET and HEAD, one thread a connection, each
-//! connection one answer.
+//! A small server of the files of one folder, for this machine only: GET and HEAD, one thread per connection,
+//! one response per connection.
 
 use crate::headers;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -13,7 +13,7 @@ const LONGEST_REQUEST: u64 = 64 * 1024;
 /// How long a connection may stay silent: browsers open some in advance.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Answers every connection from the files of `folder`, for as long as the process lives.
+/// Serves the files of `folder` until the process ends.
 pub fn serve(listener: &TcpListener, folder: &Path) {
     for stream in listener.incoming().flatten() {
         let folder = folder.to_path_buf();
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_found_by_its_path_and_the_page_by_none() {
+    fn a_file_is_found_by_its_path_and_the_page_without_one() {
         let site = site("found");
         for target in ["/", "/index.html", "/?lang=en", "/index.html?x=/../y"] {
             let response = respond(&format!("GET {target} HTTP/1.1"), &site);
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn only_reading_is_allowed() {
+    fn only_get_and_head_are_allowed() {
         let site = site("methods");
         for method in ["POST", "PUT", "DELETE", "OPTIONS", "get", ""] {
             assert_eq!(status(&format!("{method} / HTTP/1.1"), &site), "405 Method Not Allowed", "{method}");
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_travels_whole() {
+    fn a_response_is_complete() {
         let site = site("travels");
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let address = listener.local_addr().unwrap();

@@ -12,7 +12,7 @@ pub fn command<'a>(program: &str, args: impl IntoIterator<Item = &'a str>) -> Co
     command
 }
 
-/// Runs a program, its output going where ours goes.
+/// Runs a program with our standard output and error.
 pub fn run(command: &mut Command) -> Done {
     let status = command.status().when(shown(command))?;
     if status.success() { Ok(()) } else { fail(format!("{} failed ({status})", shown(command))) }
@@ -31,7 +31,7 @@ pub fn output(command: &mut Command) -> Done<String> {
 pub struct Transcript {
     /// Everything on its standard output.
     pub text: String,
-    /// Nothing, or how it failed.
+    /// How it ended: successfully, or with an error.
     pub end: Done,
 }
 
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn which_finds_by_name_in_the_order_given() {
+    fn which_finds_the_first_program() {
         assert!(which(["no-such-program", "sh"]).is_some_and(|path| path.ends_with("sh")));
         assert!(which(["no-such-program"]).is_none());
     }

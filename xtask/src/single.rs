@@ -1,10 +1,10 @@
 //! The page as one file, for an office without internet: www/index.html with its script, style, worker and
-//! wasm inside, and in its first lines the policy that forbids every request, to the page and to the workers
-//! it makes of itself.
+//! wasm inside. Its first lines have the policy that forbids every request, to the page and to the workers
+//! that it makes.
 //!
-//! From disk, browsers load neither modules nor workers nor wasm; a classic script in the page may run, and
-//! may make the rest of what the page carries. The script is allowed by its hash, so no other can be slipped
-//! in.
+//! From disk, browsers load neither modules nor workers nor wasm. A classic script in the page may run, and
+//! may create the other parts from the page's content. The script is allowed by its hash, so no other script
+//! can run.
 
 use crate::bundle;
 use crate::done::{Done, While, fail};
@@ -14,12 +14,12 @@ use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 use std::io::Write;
 
-/// What travels inside, by the name that www/homes/carried.js asks for.
+/// The embedded parts, by the names under which www/homes/carried.js requests them.
 const PARTS: [&str; 2] = ["worker.js", "hoso_bg.wasm"];
-/// Where what is only a work step is kept.
+/// Folder for intermediate files.
 const WORK: &str = "target/single";
 
-/// Makes target/pkg/`name` of the page and the script at `entry`.
+/// Makes target/pkg/`name` from the page and the script at `entry`.
 pub fn build(name: &str, entry: &str) -> Done {
     bundle::script(entry, &format!("{WORK}/{name}.js"))?;
     bundle::style("www/style.css", &format!("{WORK}/style.css"))?;
@@ -32,7 +32,7 @@ pub fn build(name: &str, entry: &str) -> Done {
     project::write(format!("{PKG}/{name}"), page.assemble(&parts)?)
 }
 
-/// A part as a data block, which browsers keep and never run.
+/// A part as a data block, which browsers store but never run.
 fn block(part: &str) -> Done<String> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(&project::read_bytes(format!("{PKG}/{part}"))?).when(part)?;
@@ -65,7 +65,7 @@ impl Page {
     }
 }
 
-/// What stays to be read where a server's own policy forbids the script; the script takes it away.
+/// The text that remains visible if a server's own policy forbids the script; the script removes it.
 fn stuck(policy: &str) -> String {
     let lacks = policy.split("; ").filter(|directive| !directive.ends_with("'none'")).collect::<Vec<_>>();
     format!(
@@ -77,8 +77,8 @@ fn stuck(policy: &str) -> String {
     )
 }
 
-/// The lines of index.html that are replaced. The policy goes first, for it rules what comes after it only;
-/// the script last, for it needs the body and, unlike a module, does not wait for it.
+/// The lines of index.html that are replaced. The policy comes first, because it applies only to what
+/// follows. The script comes last, because it needs the body and, unlike a module, does not wait for it.
 const CHARSET: &str = "<meta charset=\"utf-8\">";
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"style.css\">";
 const SCRIPT: &str = "<script type=\"module\" src=\"app.js\"></script>";
@@ -87,11 +87,12 @@ const END: &str = "</body>";
 fn put(html: &str, place: &str, text: &str) -> Done<String> {
     match html.matches(place).count() {
         1 => Ok(html.replace(place, text)),
-        found => fail(format!("www/index.html has {found} times: {place}")),
+        found => fail(format!("www/index.html must have this once, but has it {found} times: {place}")),
     }
 }
 
-/// Nothing from anywhere: this script, this style, workers and pictures that the page makes itself.
+/// Forbids every request; allows this script, this style, and workers and pictures that the page makes
+/// itself.
 fn policy(script: &str, style: &str) -> String {
     let (script, style) = (hash(script), hash(style));
     format!(
@@ -115,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_stands_before_all_that_it_rules_and_the_script_after_the_parts() {
+    fn the_policy_comes_first_and_the_script_last() {
         let html =
             page("go()").assemble("<script type=\"application/gzip\" id=\"p\">AA==</script>\n").unwrap();
         let order = [
@@ -140,13 +141,13 @@ mod tests {
     }
 
     #[test]
-    fn what_would_break_out_of_its_element_is_refused() {
+    fn content_that_would_end_its_element_is_refused() {
         assert!(page("'</script>'").assemble("").is_err());
         assert!(page("'<!--'").assemble("").is_err());
     }
 
     #[test]
-    fn a_page_that_lacks_a_place_is_refused() {
+    fn a_page_without_a_placeholder_is_refused() {
         assert!(
             Page { html: String::new(), script: String::new(), style: String::new() }.assemble("").is_err()
         );

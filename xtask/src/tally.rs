@@ -1,4 +1,4 @@
-//! Counting tests: the closing lines of cargo test and of node --test, added up.
+//! Counts tests: adds up the last lines of cargo test and of node --test.
 
 use std::fmt;
 use std::ops::AddAssign;
@@ -15,7 +15,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Adds up what the runners' closing lines in this output say.
+    /// Adds up the counts in the runners' last lines.
     pub fn read(output: &str) -> Self {
         let mut tally = Self::default();
         output
@@ -33,7 +33,7 @@ fn cargo_line(line: &str) -> Option<Tally> {
     Some(Tally { passed: count("passed")?, failed: count("failed")?, skipped: count("ignored")? })
 }
 
-/// Node's spec reporter ends in one line a count: "ℹ pass 3". Cancelled tests have failed.
+/// Node's spec reporter ends with one line per count: "ℹ pass 3". Cancelled tests have failed.
 fn node_line(line: &str) -> Option<Tally> {
     let (word, count) = line.strip_prefix("ℹ ")?.split_once(' ')?;
     let count = count.parse().ok()?;
@@ -84,19 +84,19 @@ test result: FAILED. 2 passed; 3 failed; 0 ignored; 0 measured; 4 filtered out; 
 ";
 
     #[test]
-    fn the_closing_lines_of_both_runners_are_added() {
+    fn the_last_lines_of_both_runners_are_added() {
         assert_eq!(Tally::read(CARGO), Tally { passed: 7, failed: 3, skipped: 1 });
         assert_eq!(Tally::read(NODE), Tally { passed: 4, failed: 2, skipped: 3 });
         assert_eq!(Tally::read(&format!("{CARGO}{NODE}")), Tally { passed: 11, failed: 5, skipped: 4 });
     }
 
     #[test]
-    fn a_test_named_like_a_closing_line_counts_nothing() {
+    fn a_test_named_like_a_last_line_is_not_counted() {
         assert_eq!(Tally::read("test result_5_passed ... ok\n✔ pass 3 (1ms)\n"), Tally::default());
     }
 
     #[test]
-    fn the_closing_line_is_plain() {
+    fn the_summary_line_is_readable() {
         assert_eq!(Tally { passed: 12, failed: 0, skipped: 0 }.to_string(), "12 passed, 0 failed");
         assert_eq!(Tally { passed: 1, failed: 2, skipped: 3 }.to_string(), "1 passed, 2 failed, 3 skipped");
     }

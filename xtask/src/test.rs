@@ -1,5 +1,5 @@
-//! `cargo xtask test`: every check there is, in the order in which a flaw is cheapest to find. The first step
-//! that fails ends the run; the last line always says how many tests the runners counted.
+//! `cargo xtask test`: runs every check, the cheapest first. The first failing step ends the run; the last
+//! line always states how many tests the runners counted.
 
 use crate::artifact;
 use crate::browser;
@@ -14,7 +14,7 @@ use crate::toolchain::Toolchain;
 use std::path::Path;
 use std::process::Command;
 
-/// A step: what it is called, and what does it.
+/// A step: its name and its function.
 struct Step {
     says: &'static str,
     run: fn() -> Done<Outcome>,
@@ -62,7 +62,7 @@ fn uncounted(end: Done) -> Done<Outcome> {
     Ok(Outcome { tally: Tally::default(), end })
 }
 
-/// A step whose runner counts its tests; a runner that found none has not checked anything.
+/// A step whose runner counts its tests. Finding no tests is a failure.
 fn counted(command: &mut Command) -> Done<Outcome> {
     let transcript = shell::transcript(command)?;
     let tally = Tally::read(&transcript.text);
@@ -81,7 +81,7 @@ fn lints() -> Done<Outcome> {
     uncounted(shell::run(&mut shell::command("cargo", args)))
 }
 
-/// A link to what is not there, or brackets taken for one, are errors.
+/// Broken links in the documentation are errors, as are brackets that look like a link.
 fn docs() -> Done<Outcome> {
     let mut doc = shell::command("cargo", ["doc", "--package", "hoso", "--no-deps", "--locked"]);
     uncounted(shell::run(doc.env("RUSTDOCFLAGS", "--deny warnings")))
@@ -125,7 +125,7 @@ fn package() -> Done<Outcome> {
     counted(&mut browser_tests("tests/pkg")?)
 }
 
-/// The tests get the browser's path, and this very program, whose server they start.
+/// The tests get the browser's path, and the path of this program, whose server they start.
 fn browser_tests(folder: &str) -> Done<Command> {
     let program = std::env::current_exe().when("our own path")?;
     let mut node = node_tests(folder)?;
@@ -133,8 +133,8 @@ fn browser_tests(folder: &str) -> Done<Command> {
     Ok(node)
 }
 
-/// Node's runner over the tests of a folder, one file at a time: the machine may have two cores. A test that
-/// hangs fails after ten minutes.
+/// Runs Node's tests of a folder, one file at a time, because the machine may have only two cores. A test
+/// that hangs fails after ten minutes.
 fn node_tests(folder: &str) -> Done<Command> {
     let mut names = artifact::names(folder)?;
     names.retain(|name| name.ends_with(".test.mjs"));

@@ -1,6 +1,6 @@
-//! Finding, or getting, a compiler for wasm32: the rustup toolchain that runs us, or Debian's packages, which
-//! carry the standard library's source and compile it with ours. What is here is used before anything is
-//! installed.
+//! Finds or installs a compiler for wasm32: the rustup toolchain that runs this program, or Debian's
+//! packages, which include the source of the standard library so that it can be compiled. This module uses
+//! only what is present before anything is installed.
 
 use crate::apt;
 use crate::done::{Done, fail};
@@ -17,14 +17,14 @@ const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 
 /// A compiler that can build for wasm32.
 pub enum Toolchain {
-    /// The toolchain that runs us.
+    /// The toolchain that runs this program.
     Rustup,
-    /// Debian's cargo and rustc, and a linker for them, for they come without one.
+    /// Debian's cargo and rustc, and a linker, which they do not include.
     Debian { linker: PathBuf },
 }
 
 impl Toolchain {
-    /// Finds a compiler or installs one: the target by rustup, else Debian's packages by apt-get.
+    /// Finds a compiler or installs one: the target with rustup, otherwise Debian's packages with apt-get.
     pub fn find() -> Done<Self> {
         if has_target()? {
             return Ok(Self::Rustup);
@@ -33,7 +33,7 @@ impl Toolchain {
             if add_target().is_ok() {
                 return Ok(Self::Rustup);
             }
-            println!("xtask: rustup could not add {TARGET}; Debian's compiler will do");
+            println!("xtask: rustup could not add {TARGET}; using Debian's compiler");
             apt::install(&DEBIAN_PACKAGES)?;
         }
         Self::debian()
@@ -47,7 +47,7 @@ impl Toolchain {
         Ok(Self::Debian { linker: linker()? })
     }
 
-    /// `cargo build` for wasm32, still without the package to build.
+    /// `cargo build` for wasm32; the caller adds the package.
     pub fn cargo_build(&self) -> Command {
         match self {
             Self::Rustup => shell::command("cargo", ["build", "--target", TARGET]),
@@ -55,7 +55,7 @@ impl Toolchain {
         }
     }
 
-    /// The compiler's own line about itself.
+    /// The compiler's version line.
     pub fn version(&self) -> Done<String> {
         match self {
             Self::Rustup => shell::output(&mut shell::command("rustc", ["--version"])),
@@ -63,7 +63,7 @@ impl Toolchain {
         }
     }
 
-    /// Where the standard library's source lies, whose paths must not get into the module.
+    /// The folder of the standard library's source. Its path must not get into the module.
     pub fn library_source(&self) -> Done<PathBuf> {
         match self {
             Self::Rustup => Ok(sysroot(Command::new("rustc"))?.join("lib/rustlib/src/rust")),
@@ -72,7 +72,7 @@ impl Toolchain {
     }
 }
 
-/// Whether the toolchain that runs us has the target's standard library.
+/// Whether the toolchain that runs this program has the target's standard library.
 fn has_target() -> Done<bool> {
     let folder = sysroot(Command::new("rustc"))?.join("lib/rustlib").join(TARGET).join("lib");
     Ok(folder.is_dir())
@@ -90,7 +90,7 @@ fn sysroot(mut rustc: Command) -> Done<PathBuf> {
     shell::output(rustc.args(["--print", "sysroot"])).map(PathBuf::from)
 }
 
-/// Debian's sources lie below /usr/src; the sysroot holds a link to them, which is followed.
+/// Debian's sources are below /usr/src; the sysroot has a link to them, which is resolved.
 fn debian_source() -> Done<PathBuf> {
     let source = sysroot(debian(DEBIAN_RUSTC))?.join("lib/rustlib/src/rust");
     Ok(source.canonicalize().unwrap_or(source))
@@ -101,7 +101,7 @@ fn debian_is_complete() -> bool {
     programs && debian_source().is_ok_and(|source| source.join("library/std/Cargo.toml").is_file())
 }
 
-/// One of Debian's programs, kept from meeting what rustup and the cargo that runs us have set.
+/// One of Debian's programs, without the variables that rustup and the running cargo have set.
 fn debian(program: &str) -> Command {
     let mut command = Command::new(program);
     for name in ["CARGO", "RUSTUP_TOOLCHAIN", "RUSTUP_HOME", "LD_LIBRARY_PATH", "RUSTC_WRAPPER"] {
@@ -119,8 +119,7 @@ fn debian_build(linker: &Path) -> Command {
     command
 }
 
-/// rust-lld of the toolchain that runs us, else LLVM's own; Debian's default lld is too old to be installed
-/// for it.
+/// rust-lld of the toolchain that runs this program, or LLVM's own; Debian's default lld is too old.
 fn linker() -> Done<PathBuf> {
     let bundled = host_folder()?.join("bin/rust-lld");
     if bundled.is_file() {

@@ -1,7 +1,9 @@
-//! The wasm module and its glue: compiled by cargo, bound by wasm-bindgen, made small and fast by wasm-opt.
+//! The wasm module and its glue: compiled by cargo, bound by wasm-bindgen, optimised by wasm-opt.
 
 use crate::done::{Done, While};
+use crate::imports;
 use crate::npm;
+use crate::order;
 use crate::project::{self, PKG};
 use crate::release::sha256;
 use crate::shell;
@@ -9,13 +11,13 @@ use crate::toolchain::{TARGET, Toolchain};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// How large a function may be that is copied into its callers: one whose source does not ask for that, and
-/// one whose source does (`#[inline]`, most of the standard library). LLVM's own limits (225 and 325) cost 70
-/// KB in the module after gzip; what is hot asks by `#[inline(always)]`.
+/// The largest functions that are inlined: without a request in the source, and with one (`#[inline]`, as in
+/// most of the standard library). LLVM's own limits (225 and 325) cost 70 KB of the module after gzip. Hot
+/// functions use `#[inline(always)]`.
 const SMALL: [&str; 2] = ["-Cllvm-args=-inline-threshold=50", "-Cllvm-args=-inlinehint-threshold=100"];
-/// A folder of its own: Debian's compiler and rustup's would else throw away each other's work.
+/// A separate folder, because Debian's compiler and rustup's would otherwise discard each other's output.
 const FOLDER: &str = "target/wasm";
-/// The hash of the compiled module that target/pkg was made from.
+/// The hash of the compiled module from which target/pkg was made.
 const MADE_FROM: &str = "target/wasm/made-from";
 
 /// Makes target/pkg/hoso.js, hoso.d.ts and hoso_bg.wasm.
@@ -30,6 +32,7 @@ pub fn build(toolchain: &Toolchain) -> Done {
     project::remove_folder(PKG)?;
     bind(&compiled)?;
     optimise(&bound)?;
+    rename(&bound)?;
     project::write(MADE_FROM, hash)
 }
 
@@ -41,8 +44,8 @@ fn compile(toolchain: &Toolchain) -> Done<PathBuf> {
     Ok([FOLDER, TARGET, "release/hoso.wasm"].iter().collect())
 }
 
-/// SIMD and bulk memory for speed; no folder of this machine in the module, so that bytes are the same
-/// anywhere.
+/// SIMD and bulk memory for speed. Paths of this machine are removed, so that the bytes are the same
+/// everywhere.
 fn flags(toolchain: &Toolchain) -> Done<Vec<String>> {
     let mut folders = registries()?.into_iter().map(|folder| (folder, "cargo")).collect::<Vec<_>>();
     folders.push((std::env::current_dir().when("current folder")?, "hoso"));
@@ -52,8 +55,8 @@ fn flags(toolchain: &Toolchain) -> Done<Vec<String>> {
     Ok(chosen.chain(folders.iter().map(remap)).collect())
 }
 
-/// Where cargo unpacks crates, one folder a registry. It has unpacked ours: the program that asks is made of
-/// them.
+/// The folders into which cargo unpacks crates, one per registry. Ours are unpacked already, because this
+/// program is built from them.
 fn registries() -> Done<Vec<PathBuf>> {
     let sources = cargo_home()?.join("registry/src");
     let entries = sources.read_dir().when(sources.display())?;
@@ -78,17 +81,24 @@ fn bind(compiled: &Path) -> Done {
 fn optimise(module: &Path) -> Done {
     let mut wasm_opt = npm::tool("wasm-opt");
     wasm_opt.arg("-O3");
-    // What Rust keeps a function stays one: browsers optimise wasm at calls, so a hot part of a long loop
-    // must be called.
+    // Functions in Rust stay functions: browsers optimise wasm at calls, so the hot part of a long loop must
+    // be called.
     wasm_opt.arg("--one-caller-inline-max-function-size=50");
-    // Functions of one name are alike, and gzip looks back 32 KB: side by side they take 14 KB less.
-    wasm_opt.arg("--reorder-functions-by-name");
     wasm_opt.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
     wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
-    shell::run(wasm_opt.arg(module).arg("-o").arg(module))
+    shell::run(wasm_opt.arg(module).arg("-o").arg(module))?;
+    project::write(module, order::similar_together(&project::read_bytes(module)?)?)
 }
 
-/// What rustc's wasm32 target uses, with our two.
+/// Gives imports short names, in the module and in its glue.
+fn rename(module: &Path) -> Done {
+    let glue = Path::new(PKG).join("hoso.js");
+    let (short, text) = imports::shorten(&project::read_bytes(module)?, &project::read(&glue)?)?;
+    project::write(module, short)?;
+    project::write(glue, text)
+}
+
+/// The features that rustc enables for wasm32, and our two.
 const FEATURES: [&str; 7] = [
     "simd",
     "bulk-memory",

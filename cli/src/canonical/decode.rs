@@ -12,14 +12,13 @@ use hoso::value::{Channel, Coded, DAYS, NO_DAYS, ServiceLevel, Status, UnitLevel
 pub struct Row<'a> {
     /// Dossier code; "" if blank.
     pub code: &'a str,
-    /// The code in the form in which codes are compared. `None` if it identifies no dossier, or without such
-    /// a column.
+    /// The code in its comparison form. `None` if it identifies no dossier, or if there is no such column.
     pub key: Option<&'a str>,
-    /// The dossier's rank: of the rows with one key the largest counts.
+    /// The dossier's rank: of the rows with one key, the row with the largest rank counts.
     pub seq: i64,
-    /// File and sheet that it was first read from; "" = not known.
+    /// File from which it was first read; "" = not known.
     pub file: &'a str,
-    /// The same.
+    /// Sheet from which it was first read; "" = not known.
     pub sheet: &'a str,
     /// Bits of [`LACKABLE`].
     pub lacks: u16,
@@ -177,7 +176,7 @@ fn impossible(days: [Day; 3]) -> u16 {
     impossible.fold(0, |all, (_, bit)| all | bit)
 }
 
-/// The meaning of a day in a file: that of the same day in a list.
+/// The meaning of a day in a file; the same as in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Day {
     /// No value, or a day that systems write instead of no value.
@@ -204,13 +203,13 @@ impl Day {
         if let Self::Known(day) = self { day } else { NO_DAY }
     }
 
-    /// The time of day, of a day that is known.
+    /// The time of day, if the day is known.
     fn with(self, second: u32) -> u32 {
         if matches!(self, Self::Known(_)) { second } else { NO_TIME }
     }
 }
 
-/// A channel: a blank cell of a column that the source had is blank, not unknown.
+/// A channel. If the source had the column, a blank cell is blank, not unknown.
 pub fn channel(column: &str, word: &str, lacks: u16) -> Done<u8> {
     Ok(blank_or(listed(column, word, Channel::ALL, Channel::key)?, column, lacks))
 }

@@ -1,7 +1,7 @@
 //! Canonical dossiers: one row for each dossier that was read, including replaced ones, in columns that every
-//! program reads without a cast. `key` is the code in the form in which codes are compared, null if it
-//! identifies no dossier. Of the rows with one key the one with the largest `seq` counts. `lacks` names the
-//! columns that the source did not have.
+//! program reads without a cast. `key` is the code in its comparison form, or null if it identifies no
+//! dossier. Of the rows with one key, the one with the largest `seq` counts. `lacks` names the columns that
+//! the source did not have.
 
 mod decode;
 mod folded;
@@ -25,6 +25,6 @@ pub fn is_canonical(table: &Table) -> bool {
     let is_day = received.is_some_and(|(_, field)| {
         matches!(field.data_type(), DataType::Date32 | DataType::Date64 | DataType::Timestamp(..))
     });
-    // What the web page exports as Arrow names its tables in the metadata, which the core reads.
+    // The web page's own Arrow export names its tables in the metadata, which the core reads.
     is_day && (table.about.is_none() || table.has("seq"))
 }

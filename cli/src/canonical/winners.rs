@@ -1,6 +1,6 @@
-//! Which rows of canonical files count, by `key` and `seq`: of rows with one key the one with the largest.
-//! Exact, in three passes over two columns: find hashes that occur twice, then the keys with these hashes,
-//! then the rows.
+//! Which rows of canonical files count, by `key` and `seq`: of the rows with one key, the one with the
+//! largest `seq`. The result is exact. It takes three passes over two columns: find hashes that occur twice,
+//! then the keys with these hashes, then the rows.
 
 use crate::failure::{Done, fail};
 use crate::parallel::each_part;
@@ -35,8 +35,8 @@ struct Seen {
 }
 
 impl Winners {
-    /// The winners of one file, found by so many threads; `None` where it has no column `key` or no column
-    /// `seq`.
+    /// The winners of one file, found by this number of threads; `None` if the file has no column `key` or no
+    /// column `seq`.
     pub fn of(table: &Table, threads: usize) -> Done<Option<Self>> {
         if !table.has("key") || !table.has("seq") {
             return Ok(None);

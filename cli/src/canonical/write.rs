@@ -55,7 +55,7 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// The rows of a session. Those of a higher rank win over those of a lower one that other sessions give.
+    /// The rows of a session. Rows of a higher rank win over rows of a lower rank from other sessions.
     pub fn of(session: &'a Session, rank: u16) -> Done<Self> {
         let tables = session.canonical();
         if tables.len() > usize::from(u16::MAX) {
@@ -92,7 +92,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// One table, as the core's reader of Arrow files takes it.
+/// The description of one table for the metadata, as the core's reader of Arrow files expects it.
 fn about_table(table: &Canonical<'_>) -> Value {
     let lacks = hoso::report::LACKABLE.iter().enumerate();
     let lacks = lacks.filter(|(place, _)| table.lacks >> place & 1 == 1).map(|(_, (_, name))| *name);
@@ -245,7 +245,7 @@ impl Words {
     }
 }
 
-/// The codes of a chunk as codes are compared; `None` where these are the codes themselves.
+/// The comparison forms of a chunk's codes; `None` if they equal the codes.
 fn keys(chunk: &Chunk) -> Option<StringArray> {
     let is_same = |code: &str| {
         code.is_empty() || matches!(code_key(code), Cow::Borrowed(key) if is_key(key.as_bytes()))
@@ -280,10 +280,10 @@ fn moments(facts: &[Facts]) -> Vec<ArrayRef> {
     ]
 }
 
-/// The key in a dictionary that means no word.
+/// The dictionary key for "no word".
 const NO_WORD: i8 = -1;
 
-/// The key of a listed word's number in its dictionary, which begins after the number 0: this is no word.
+/// The dictionary key of a listed word. Number 0 means no word and is not in the dictionary.
 fn coded(number: u8) -> i8 {
     number.checked_sub(1).and_then(|key| i8::try_from(key).ok()).unwrap_or(NO_WORD)
 }
@@ -303,7 +303,7 @@ where
     Ok(Arc::new(DictionaryArray::<K>::try_new(keys, values.clone()).when("canonical dossiers")?))
 }
 
-/// A column of numbers, of which one is null.
+/// A column of numbers in which one number means null.
 fn nullable<T: ArrowPrimitiveType>(
     values: impl Iterator<Item = T::Native>,
     none: T::Native,

@@ -66,7 +66,9 @@ fn agree(known: &mut Option<Made>, batch: &RecordBatch) -> Done {
         };
         match known {
             Some(known) if same(known) => {}
-            Some(_) => return fail("lives made in two ways (cut, engine, duplicates, endDay)"),
+            Some(_) => {
+                return fail("the rows were made in different ways (cut, engine, duplicates or endDay)");
+            }
             None => *known = Some(made()?),
         }
     }
@@ -76,7 +78,7 @@ fn agree(known: &mut Option<Made>, batch: &RecordBatch) -> Done {
 fn text_column<'a>(batch: &'a RecordBatch, name: &str) -> Done<Texts<'a>> {
     match batch.column_by_name(name) {
         Some(column) => Texts::of(column, name),
-        None => fail(format!("no column {name}: group by the whole statement of `hoso sql lives`")),
+        None => fail(format!("no column {name}: use the complete statement of `hoso sql lives`")),
     }
 }
 
@@ -115,7 +117,7 @@ fn take(batch: &RecordBatch, boundaries: &Boundaries, open: &mut Vec<Open>, left
         let words: [&str; 7] = std::array::from_fn(|_| words.next().unwrap_or_default());
         let mut counts = numbers.iter().zip(NUMBERS).map(|(numbers, name)| {
             let number = numbers.as_ref().and_then(|numbers| numbers.at(row));
-            number.ok_or_else(|| Failure::new(format!("column {name}, row {}: no number", row + 1)))
+            number.ok_or_else(|| Failure::new(format!("column {name}, row {}: not a number", row + 1)))
         });
         let mut next = || counts.next().unwrap_or(Ok(0));
         let numbers = [next()?, next()?, next()?, next()?, next()?, next()?, next()?, next()?];
@@ -135,7 +137,7 @@ fn add(
     let [opened, closed, overdue, has_due, waits, by_post, lacks, often] = numbers;
     let lacks = u16::try_from(lacks).when("column lacks")?;
     let often = u64::try_from(often).when("column n")?;
-    // Before they become rows, each of which can stand for a limited number only.
+    // Checked before the lives become rows, each of which can stand for a limited number only.
     let Some(rest) = left.checked_sub(often) else {
         return fail(format!("column n: more than {} dossiers in all", limits::LIVES));
     };
@@ -168,7 +170,7 @@ fn ending(kind: &str) -> Done<Option<Ending>> {
     match KINDS.iter().find(|(word, ..)| *word == kind) {
         Some((_, closing, by_time)) => Ok(Some(Ending::new(*closing, *by_time))),
         None if kind == "open" => Ok(None),
-        None => fail(format!("column kind holds {kind}, which is no way of ending")),
+        None => fail(format!("column kind contains {kind}, which is not a known ending")),
     }
 }
 
@@ -186,7 +188,7 @@ fn last_day(column: &str, number: i64, boundaries: &Boundaries) -> Done<i32> {
     match (first(year, month).filter(|_| known), next) {
         // Before the cut the first day determines the period, after it the last.
         (Some(first), Some(next)) => Ok(boundaries.last_of(if part == 0 { first } else { next - 1 })),
-        _ => fail(format!("column {column} holds {number}, which is no period")),
+        _ => fail(format!("column {column} contains {number}, which is not a period")),
     }
 }
 

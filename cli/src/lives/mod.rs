@@ -10,7 +10,7 @@ use crate::day::day;
 use crate::failure::{Done, Failure, While, fail};
 use crate::input::{Input, Kind};
 use crate::output::Output;
-use crate::reading::{self, Understanding, Way, refuse_unread};
+use crate::reading::{self, ReadMode, ReadOptions, refuse_unread};
 use crate::table::{ABOUT, Format, Sink, Table};
 use arrow_ipc::reader::FileReader;
 use clap::Args;
@@ -21,23 +21,23 @@ use std::io::Cursor;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Puts dossiers together into lives (hồ sơ gộp): one row for all that no question about whole periods tells
-/// apart.
+/// Groups dossiers into lives (hồ sơ gộp): one row for all dossiers that no question about whole periods can
+/// distinguish.
 ///
-/// Takes lists, canonical dossiers, lives, and what an engine grouped by `hoso sql lives`; lives of parts add
-/// up. In files of canonical dossiers `key` and `seq` say which rows count. Two files that have rows with one
-/// key rank by the rule for duplicates. No code and no name of a person is in a life; but where n is 1 and
-/// the keys are fine, it is one citizen's dossier.
+/// Reads lists, canonical dossiers, lives, and the output of `hoso sql lives`; lives of parts are added up.
+/// In files of canonical dossiers, `key` and `seq` determine which rows count; rows of two files with the
+/// same key are ranked by the rule for duplicates. Lives contain no code and no name of a person. But if n is
+/// 1 and the keys are fine, a row is one citizen's dossier.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Lives {
-    /// Files to put together; "-" is standard input
+    /// Files to group; "-" is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The day after which what happened is not known [default: the latest activity, or that of the lives]
+    /// The last day of which everything is known [default: the latest activity, or the cut of the lives]
     #[arg(long, value_name = "DAY")]
     cut: Option<String>,
-    /// Names that tell lives apart: unit, unitLevel, field, procedure
+    /// Names to group by: unit, unitLevel, field, procedure
     #[arg(long, value_delimiter = ',', value_name = "NAMES", default_value = "unit,unitLevel")]
     keys: Vec<String>,
     /// Length of the periods
@@ -49,17 +49,17 @@ pub struct Lives {
     /// What a blank channel means
     #[arg(long, value_parser = BlankChannel::ALL.map(BlankChannel::key))]
     blank_channel: Option<String>,
-    /// Where the dossiers come from, for whoever opens the file
+    /// Where the dossiers come from; stored in the file
     #[arg(long, default_value = "")]
     source: String,
     /// The file to write, .arrow or .parquet; "-" is standard output
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// Format, where the name does not tell it
+    /// Format, if the name of the file does not give it
     #[arg(long)]
     format: Option<Format>,
     #[command(flatten)]
-    understanding: Understanding,
+    read_options: ReadOptions,
 }
 
 const EXAMPLES: &str = "\
@@ -73,7 +73,7 @@ impl Lives {
     pub fn run(self) -> Done<ExitCode> {
         let format = Format::of(self.format, &self.output)?;
         let inputs = Input::all(&self.files)?;
-        let bytes = put_together(&inputs, self.options()?, self.asked()?, self.understanding.threads())?;
+        let bytes = put_together(&inputs, self.options()?, self.asked()?, self.read_options.threads())?;
         match format {
             Format::Arrow => Output::whole(&self.output, &bytes)?,
             Format::Parquet => self.parquet(bytes)?,
@@ -83,7 +83,7 @@ impl Lives {
 
     /// The session's options: the rules that are fixed when lives are made.
     fn options(&self) -> Done<Options> {
-        let mut options = self.understanding.options()?;
+        let mut options = self.read_options.options()?;
         let rules = &mut options.rules;
         rules.end_day = self.end_day.as_deref().and_then(EndDay::named).or(rules.end_day);
         rules.blank_channel =
@@ -116,7 +116,7 @@ impl Lives {
 
 /// A name that lives keep.
 pub fn key(name: &str) -> Done<Dimension> {
-    Dimension::named(name).ok_or_else(|| Failure::new(format!("keys: no name {name}")))
+    Dimension::named(name).ok_or_else(|| Failure::new(format!("keys: unknown name {name}")))
 }
 
 /// Combines the dossiers and lives of all inputs into the bytes of an Arrow file. The output of engines
@@ -136,8 +136,8 @@ pub fn put_together(
     if let Some(bytes) = direct::lives(inputs, &options, &asked, threads)? {
         return Ok(bytes);
     }
-    let way = Way { by_seq: options.duplicates != Some(Duplicates::Keep), options };
-    let (session, _) = reading::read(inputs, &way, threads)?;
+    let mode = ReadMode { by_seq: options.duplicates != Some(Duplicates::Keep), options };
+    let (session, _) = reading::read(inputs, &mode, threads)?;
     refuse_unread(&session)?;
     Ok(session.lives(&asked)?)
 }

@@ -41,7 +41,7 @@ impl Dialect {
         }
     }
 
-    /// A table's name, whose parts are set apart by dots; DuckDB takes the name of a file too.
+    /// A table's name, whose parts are separated by dots; DuckDB takes the name of a file too.
     pub fn table(self, name: &str) -> String {
         let is_file = name.ends_with(".parquet") || name.ends_with(".csv");
         if self == Self::Duckdb && is_file {

@@ -132,7 +132,7 @@ impl Asked<'_> {
         )
     }
 
-    /// The end by the rule: a day that cannot be read is not a missing one, and is not replaced.
+    /// The end by the rule. An unreadable day is not a missing one, so no other day replaces it.
     fn ends(&self, rows: &str) -> String {
         let (first, other) = match self.end_day {
             EndDay::Finished => ("finished", Some("returned")),
@@ -156,8 +156,8 @@ impl Asked<'_> {
         )
     }
 
-    /// Days that can be a dossier's. What systems write for no day is none; any other day is a cell that
-    /// cannot be read.
+    /// The days that a dossier can have; `NULL` for the days that systems write for "no day", and for
+    /// unreadable cells.
     fn days(&self, rows: &str) -> String {
         let never: Vec<String> = NO_DAYS.into_iter().chain([0]).map(|day| self.date(day)).collect();
         let never = never.join(", ");

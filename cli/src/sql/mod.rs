@@ -16,11 +16,10 @@ use hoso::measure::EndDay;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Prints SQL that puts canonical dossiers together into lives (hồ sơ gộp), or that keeps the rows that
-/// count.
+/// Prints SQL that groups canonical dossiers into lives (hồ sơ gộp), or that keeps the rows that count.
 ///
-/// The table must have the columns that `hoso read` writes. What the statement "lives" gives is saved as
-/// Parquet or Arrow and made a file of lives by `hoso lives`; months are put together into quarters there.
+/// The table must have the columns that `hoso read` writes. Save the output of the statement "lives" as
+/// Parquet or Arrow; `hoso lives` makes a file of lives of it, by months or quarters.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Sql {
@@ -37,20 +36,20 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 enum Statement {
-    /// Dossiers with the same life, and how many
+    /// Groups the dossiers into lives, each with its number of dossiers
     Lives(Lives),
-    /// Of rows with one key the one that counts
+    /// Keeps the row that counts of each key
     Last(Last),
-    /// Keys whose rows do not say which of them counts; nothing where all do
+    /// Finds keys whose rows do not determine which of them counts
     Check(Check),
 }
 
 #[derive(Debug, Args)]
 struct Lives {
-    /// The day after which what happened is not known
+    /// The last day of which everything is known
     #[arg(long, value_name = "DAY")]
     cut: String,
-    /// Names that tell lives apart
+    /// Names to group by
     #[arg(long, value_delimiter = ',', value_enum)]
     keys: Vec<Key>,
     /// Which day ends a dossier
@@ -65,7 +64,7 @@ struct Check {
     /// The engine
     #[arg(long, value_enum)]
     dialect: Dialect,
-    /// The table; parts of its name are set apart by dots
+    /// The table; separate the parts of its name by dots
     #[arg(long, default_value = "dossiers")]
     table: String,
 }
@@ -75,15 +74,15 @@ struct Last {
     /// The engine
     #[arg(long, value_enum)]
     dialect: Dialect,
-    /// The table; parts of its name are set apart by dots
+    /// The table; separate the parts of its name by dots
     #[arg(long, default_value = "dossiers")]
     table: String,
-    /// How rows with one key are settled [default: hash in Spark, antijoin elsewhere]
+    /// Method for rows with the same key [default: hash for Spark, antijoin elsewhere]
     #[arg(long, value_enum)]
-    duplicates: Option<Settling>,
+    duplicates: Option<DuplicateMethod>,
 }
 
-/// A name that tells lives apart.
+/// A name by which lives are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "camelCase")]
 pub enum Key {
@@ -118,16 +117,16 @@ pub fn named<T: ValueEnum>(what: &str, name: &str) -> Done<T> {
     })
 }
 
-/// The method for rows with one key.
+/// The method for rows with the same key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Settling {
-    /// Hashes that come twice first, then only their keys
+pub enum DuplicateMethod {
+    /// Finds repeated hashes first, then compares only their keys
     Hash,
-    /// Keys that come twice, joined back
+    /// Finds repeated keys and joins them back
     Antijoin,
     /// RANK over each key
     Window,
-    /// Not at all: every key comes once
+    /// Does nothing: every key must be unique
     None,
 }
 
@@ -168,10 +167,10 @@ impl Lives {
 pub struct Rows<'a> {
     /// The engine.
     pub dialect: Dialect,
-    /// The table; parts of its name are set apart by dots.
+    /// The table; the parts of its name are separated by dots.
     pub table: &'a str,
-    /// The method for rows with one key; by default the cheapest one in the engine.
-    pub duplicates: Option<Settling>,
+    /// The method for rows with the same key; by default the cheapest one in the engine.
+    pub duplicates: Option<DuplicateMethod>,
 }
 
 impl Rows<'_> {
@@ -180,7 +179,7 @@ impl Rows<'_> {
         self.columns(&last::ALL)
     }
 
-    /// The statement that gives keys whose rows do not say which of them counts.
+    /// The statement that gives keys whose rows do not determine which of them counts.
     pub fn check(self) -> String {
         last::check(self.dialect, self.table)
     }
@@ -197,17 +196,18 @@ impl Rows<'_> {
         }
         let needed: Vec<&str> = columns.iter().copied().chain(lives::NEEDED).collect();
         let rows = self.columns(&needed);
-        let duplicates = if self.settling() == Settling::None { "keep" } else { "last" };
+        let duplicates = if self.method() == DuplicateMethod::None { "keep" } else { "last" };
         let asked = lives::Asked { dialect: self.dialect, cut, keys: columns, end_day, duplicates };
         Ok(asked.statement(&rows))
     }
 
     fn columns(self, columns: &[&str]) -> String {
-        last::last(self.dialect, self.table, self.settling(), columns)
+        last::last(self.dialect, self.table, self.method(), columns)
     }
 
-    fn settling(self) -> Settling {
-        let own = if self.dialect == Dialect::Spark { Settling::Hash } else { Settling::Antijoin };
+    fn method(self) -> DuplicateMethod {
+        let own =
+            if self.dialect == Dialect::Spark { DuplicateMethod::Hash } else { DuplicateMethod::Antijoin };
         self.duplicates.unwrap_or(own)
     }
 }

@@ -72,8 +72,8 @@ fn dictionary<'a, K: ArrowDictionaryKeyType>(
     Ok(Box::new(move |row| values.known(keyed.key(row)?)))
 }
 
-/// A column of texts as numbers, which `number` gives: it is asked once for each text of a dictionary that a
-/// row has, and else for each text that differs from the one before. "" where a row has no text.
+/// A column of texts as numbers. `number` is called once for each dictionary entry that occurs or, without a
+/// dictionary, for each text that differs from the previous one. A row without a text counts as "".
 pub fn numbered(column: &ArrayRef, name: &str, mut number: impl FnMut(&str) -> Done<u32>) -> Done<Vec<u32>> {
     let Some(keyed) = column.as_any_dictionary_opt().filter(|keyed| !keyed.values().is_empty()) else {
         let (texts, mut last) = (Texts::of(column, name)?, None);
@@ -140,7 +140,7 @@ impl Numbers {
             _ => Self::of(column, name)?,
         };
         match seconds.0.iter().flatten().find(|second| !(0..DAY).contains(*second)) {
-            Some(second) => fail(format!("column {name}: {second} is no second of a day (0 to 86399)")),
+            Some(second) => fail(format!("column {name}: {second} is not a second of a day (0 to 86399)")),
             None => Ok(seconds),
         }
     }
@@ -158,7 +158,7 @@ where
     column.as_primitive::<T>().iter().map(|number| number.map(Into::into)).collect()
 }
 
-/// A column of days, with the times of day that timestamps bring along.
+/// A column of days, with the times of day if the column has timestamps.
 pub struct Days(Vec<Option<(i32, u32)>>);
 
 impl Days {
@@ -187,7 +187,7 @@ impl Days {
                 ));
             }
             DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {
-                return fail(format!("column {name} holds dates as text: `hoso read` makes days of them"));
+                return fail(format!("column {name} holds dates as text: `hoso read` converts them to days"));
             }
             DataType::Null => (vec![None; column.len()], 1),
             _ => return unfit(column, name, "a DATE"),

@@ -14,10 +14,10 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Bytes of a directory of row groups: ten thousand of them with thirty columns take about as much, and some
-/// twenty times as much in memory.
+/// Bytes of the directory of row groups: enough for ten thousand groups with thirty columns. In memory it
+/// takes some twenty times as much.
 const DIRECTORY_BYTES: u32 = 32 << 20;
-/// Row groups: of the smallest size that programs write, 120,000 rows, they hold a thousand million.
+/// Row groups: even at the smallest size that programs write (120,000 rows) they hold a billion rows.
 const ROW_GROUPS: usize = 10_000;
 /// Rows of a batch.
 const BATCH: usize = 1 << 15;
@@ -27,11 +27,11 @@ const BATCH: usize = 1 << 15;
 pub struct Parquet {
     path: PathBuf,
     directory: ArrowReaderMetadata,
-    /// The same, with columns of few different texts as dictionaries.
+    /// The same, with columns of few distinct texts as dictionaries.
     coded: ArrowReaderMetadata,
 }
 
-/// Columns of few different texts.
+/// Columns with few distinct texts.
 const CODED: [&str; 9] = [
     "procedure",
     "field",
@@ -59,17 +59,18 @@ pub fn open(input: &Input) -> Done<Table> {
         ));
     }
     let pairs = about.file_metadata().key_value_metadata();
-    let told = pairs.into_iter().flatten().find(|pair| pair.key == ABOUT).and_then(|pair| pair.value.clone());
+    let own_metadata =
+        pairs.into_iter().flatten().find(|pair| pair.key == ABOUT).and_then(|pair| pair.value.clone());
     Ok(Table {
         name: input.name.clone(),
         schema: directory.schema().clone(),
-        about: told,
+        about: own_metadata,
         parts: groups,
         from: From::Parquet(Parquet { path: input.path.clone(), coded: coded(&directory), directory }),
     })
 }
 
-/// Asks for dictionaries where columns hold few different texts.
+/// Requests dictionaries for columns with few distinct texts.
 fn coded(directory: &ArrowReaderMetadata) -> ArrowReaderMetadata {
     let code = |field: &Arc<Field>| -> Arc<Field> {
         let is_coded = CODED.contains(&field.name().as_str()) && *field.data_type() == DataType::Utf8;
@@ -78,7 +79,7 @@ fn coded(directory: &ArrowReaderMetadata) -> ArrowReaderMetadata {
     };
     let schema = Schema::new(directory.schema().fields().iter().map(code).collect::<Vec<_>>());
     let options = ArrowReaderOptions::new().with_schema(schema.into());
-    // A file that cannot be read that way is read as it is.
+    // A file that cannot be read with dictionaries is read as it is.
     let coded = ArrowReaderMetadata::try_new(directory.metadata().clone(), options);
     coded.unwrap_or_else(|_| directory.clone())
 }

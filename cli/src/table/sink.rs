@@ -29,7 +29,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format by the ending of a file's name, unless one is asked for.
+    /// The requested format, or the one that the ending of the file's name gives.
     pub fn of(asked: Option<Self>, target: &Path) -> Done<Self> {
         match (asked, ending(target).as_str()) {
             (Some(format), _) => Ok(format),
@@ -64,7 +64,8 @@ impl<W: Write + Send> Sink<W> {
     fn over(out: W, format: Format, schema: &SchemaRef, about: &str) -> Done<Self> {
         match format {
             Format::Parquet => {
-                // Arrow's own schema would turn names into categories, which not every program reads as text.
+                // With Arrow's own schema, names would be read as categories, which not every program treats
+                // as text.
                 let options = ArrowWriterOptions::new()
                     .with_properties(properties(schema, about)?)
                     .with_skip_arrow_metadata(true);
@@ -99,8 +100,8 @@ impl<W: Write + Send> Sink<W> {
     }
 }
 
-/// How Parquet files are written. Two costly parts without use are left out: a dictionary of values that all
-/// differ, and the least and largest text of a row group.
+/// How Parquet files are written. Two costly features without benefit are off: dictionaries for columns of
+/// distinct values, and the minimum and maximum text of each row group.
 fn properties(schema: &Schema, about: &str) -> Done<WriterProperties> {
     let level = ZstdLevel::try_new(1).when("Parquet")?;
     let mut properties = WriterProperties::builder()

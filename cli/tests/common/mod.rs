@@ -1,4 +1,4 @@
-//! What the tests of the command share: running it, and the case folders.
+//! Shared by the tests of the command: running it, and the case folders.
 
 #![allow(
     missing_docs,
@@ -15,12 +15,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// Runs the command over files.
+/// Runs the command on files.
 pub fn hoso(args: &[&str], files: &[PathBuf]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_hoso")).args(args).args(files).output().unwrap()
 }
 
-/// What it said on standard error.
+/// The command's standard error.
 pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
@@ -73,7 +73,7 @@ impl Case {
         let options: Options = serde_json::from_value(options.clone()).unwrap();
         let mut session = Session::new(options).unwrap();
         for file in &self.files {
-            // Files of one name are told apart by their folders.
+            // Files of the same name are distinguished by their folders.
             let name = file.file_name().unwrap().to_str().unwrap();
             let several = self.files.iter().filter(|other| other.file_name() == file.file_name()).count() > 1;
             session.begin(if several { file.to_str().unwrap() } else { name });
@@ -83,7 +83,7 @@ impl Case {
         session
     }
 
-    /// True if all files are lists that can be read without options, with days in a known order.
+    /// True if all files are lists that can be read without options, with a known order of day and month.
     pub fn is_of_dossiers(&self) -> bool {
         let reports = self.session(&json!({ "today": "2099-12-31" })).files();
         let mut issues = reports.iter().flat_map(|report| &report.issues);

@@ -1,5 +1,5 @@
-"""hoso on Spark DataFrames. `last` and `lives` are plain SQL: executors need nothing. `canonical` reads raw text by
-hoso itself and needs hoso and pyarrow on every executor.
+"""hoso on Spark DataFrames. `last` and `lives` run only SQL, so executors need no package. `canonical` runs hoso on the
+executors to read raw text, so every executor needs hoso and pyarrow.
 
     lives = hoso.lives(hoso.spark.lives(df, cut="2025-12-31").toArrow())
 """
@@ -18,41 +18,41 @@ _TYPES = {"text": "string", "date": "date", "int16": "smallint", "int32": "int",
 
 
 def last(df, *, duplicates="hash"):
-    """Of canonical dossiers with one `key` the row with the largest `seq`, and all rows without a key.
+    """Returns the row with the largest `seq` of each `key`, and all rows without a key.
 
-    `df`: canonical dossiers; a column that it lacks is added, and said so in `lacks`. `duplicates`: hash (hashes first,
-    then a broadcast of the few superseded keys), antijoin, window or none. Returns a DataFrame of all canonical columns.
+    `df`: canonical dossiers; a missing column is added and recorded in `lacks`. `duplicates`: hash (finds repeated hashes
+    first, then broadcasts the few superseded keys), antijoin, window or none. The result has all canonical columns.
     """
     return _run(df, duplicates, lambda view: statement("last", dialect="spark", table=view, duplicates=duplicates))
 
 
 def lives(df, *, cut, keys=("unit", "unitLevel"), end_day="finished", duplicates="hash"):
-    """Canonical dossiers grouped into lives, as `hoso.lives` takes them: `hoso.lives(spark.lives(df, ...).toArrow())`.
+    """Groups canonical dossiers into lives for `hoso.lives`: `hoso.lives(spark.lives(df, ...).toArrow())`.
 
-    `cut`: the day after which what happened is not known. `duplicates`: as in `last`; "none" after `last`, or where
-    the source has one row a key. Returns a DataFrame with one row a life and `n`, how many dossiers it stands for.
+    `cut`: the last day of which everything is known. `duplicates`: as in `last`; use "none" after `last`, or if the
+    source has one row per key. Returns a DataFrame with one row per life and `n`, its number of dossiers.
     """
     asked = dict(dialect="spark", duplicates=duplicates, cut=cut, keys=keys, end_day=end_day)
     return _run(df, duplicates, lambda view: statement("lives", table=view, **asked))
 
 
 def canonical(df, *, seq, mapping=None, day_first=True, rejected=None, options=None):
-    """Raw lists as canonical dossiers: words, days as text, names of units and their levels understood by hoso.
+    """Reads raw lists into canonical dossiers: hoso interprets words, days as text, and names and levels of units.
 
-    `df`: one row a dossier. `seq`: its column of whole numbers that says which of the rows with one code counts, the
-    largest. `mapping`: {column: canonical name or None}; without it hoso finds out what columns mean, by the first
-    thousand rows, and every partition is read alike. `day_first`: how days that can be read in two ways are read.
-    `rejected`: an accumulator to which rows without a day of receipt, and rows that are none of a dossier, are added;
-    without it such a row is an error. Returns a DataFrame of all canonical columns.
+    `df`: one row per dossier. `seq`: its column of whole numbers; of the rows with one code, the one with the largest
+    number counts. `mapping`: {column: canonical name or None}; by default hoso detects the meaning of columns from the
+    first thousand rows, for all partitions. `day_first`: the order of ambiguous days. `rejected`: an accumulator that
+    counts rows without a received day and rows that are not dossiers; without it, such a row is an error. Returns a
+    DataFrame with all canonical columns.
     """
     if seq not in df.columns:
-        raise ValueError(f"Spark: no column {seq}; seq names the column that says which row of a code counts")
+        raise ValueError(f"Spark: no column {seq}; seq names the column that determines which row of a code counts")
     stray = [name for name in mapping or {} if name not in df.columns]
     if stray:
         raise ValueError(f"Spark: no column {stray[0]}, which mapping names; there are {', '.join(df.columns)}")
     own = [name for name in ("mappings", "units", "duplicates") if name in (options or {})]
     if own:
-        raise ValueError(f"Spark: option {own[0]} is what canonical settles itself; leave it out (columns: mapping)")
+        raise ValueError(f"Spark: option {own[0]} is set by canonical itself; leave it out (for columns use mapping)")
     _hoso.check_options(json.dumps(options or {}))
     raw = df.drop(seq)
     sample = raw.limit(1000).toArrow()
@@ -65,7 +65,7 @@ def canonical(df, *, seq, mapping=None, day_first=True, rejected=None, options=N
 
 
 def _names(raw, mapping):
-    """By column of units, one name for the spellings of each unit, found over all rows."""
+    """Maps the spellings of each unit to one name, for each unit column, from all rows."""
     found = {}
     for column in [one["header"] for one in mapping["columns"] if one.get("column") == "unit" and not one.get("personal")]:
         unit = F.col(_quoted(column)).cast("string")
@@ -79,7 +79,7 @@ def _names(raw, mapping):
 
 
 def _renamed(table, names):
-    """The rows with the one name of each unit."""
+    """Returns the table with these names of units."""
     import pyarrow
 
     for column, spellings in names.items():
@@ -109,7 +109,7 @@ def _read(batches, *, version, seq, options, names, rejected):
         left = report["rows"]["skipped"] + report["rows"]["rejected"]
         if left and rejected is None:
             why = ", ".join(f"{entry['reason']} × {entry['count']}" for entry in report["ledger"])
-            raise ValueError(f"Spark: {left} rows are no dossiers ({why}): give an accumulator as rejected to count them")
+            raise ValueError(f"Spark: {left} rows are not dossiers ({why}): pass an accumulator as rejected to count them")
         if left:
             rejected.add(left)
         table = pyarrow.table(found).cast(schema)
@@ -117,12 +117,12 @@ def _read(batches, *, version, seq, options, names, rejected):
         order = [row - 2 for row in table.column("row").to_pylist()]
         orders = raw.column(seq).take(pyarrow.array(order, pyarrow.int64())).cast(pyarrow.int64())
         if orders.null_count:
-            raise ValueError(f"Spark: column {seq} has a null; it must say which row of a code counts")
+            raise ValueError(f"Spark: column {seq} has a null; it must determine which row of a code counts")
         yield from table.set_column(schema.get_field_index("seq"), "seq", orders).to_batches()
 
 
 def _run(df, duplicates, text):
-    """Runs a statement over a DataFrame under a name of its own."""
+    """Runs a statement on a DataFrame, as a temporary view with a unique name."""
     view = f"hoso_{uuid.uuid4().hex}"
     _complete(df, duplicates).createOrReplaceTempView(view)
     try:
@@ -132,12 +132,12 @@ def _run(df, duplicates, text):
 
 
 def _complete(df, duplicates):
-    """The DataFrame with every canonical column. Fails where one holds what it must not."""
+    """Returns the DataFrame with every canonical column. Raises ValueError if a column has a wrong type."""
     kinds, missing = dict(df.dtypes), 0
     if "received" not in kinds:
         raise ValueError("Spark: no column received; every dossier needs the day on which it was received")
     if duplicates != "none" and not {"key", "seq"} <= kinds.keys():
-        raise ValueError('Spark: no columns key and seq, so rows of one code cannot be told; or say duplicates="none"')
+        raise ValueError('Spark: no columns key and seq, so it is unknown which rows count; or pass duplicates="none"')
     added = {}
     for name, kind, bit in _hoso.canonical_columns():
         wanted = _TYPES[kind]
@@ -152,8 +152,8 @@ def _complete(df, duplicates):
 
 def _no_day(name, kind):
     if kind == "string":
-        return f"Spark: column {name} is text: hoso.spark.canonical reads days of text"
-    return (f"Spark: column {name} is {kind}, and its day depends on the session's time zone: make it a DATE in "
+        return f"Spark: column {name} is text: use hoso.spark.canonical to read days from text"
+    return (f"Spark: column {name} is {kind}, and its day depends on the session's time zone: convert it to a DATE in "
             f"Vietnam's time, F.to_date(F.from_utc_timestamp({name}, 'Asia/Ho_Chi_Minh')) for instants in UTC")
 
 

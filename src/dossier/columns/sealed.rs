@@ -74,7 +74,7 @@ value! {
 /// The values, each in the same number of bytes.
 impl<T: SealedValue> Sealed<T> for ScalarBuffer<T> {
     fn seal(open: &mut Vec<T>) -> Self {
-        // Another chunk most likely follows a full one; it then does not have to grow.
+        // After a full chunk another one probably follows: with this capacity it does not have to grow.
         let room = if open.len() == CHUNK { CHUNK } else { 0 };
         let mut column = std::mem::replace(open, Vec::with_capacity(room));
         column.shrink_to_fit();
@@ -265,9 +265,9 @@ mod tests {
     fn check<C: Sealed<u32>>(values: &[u32]) {
         let column = C::seal(&mut values.to_vec());
         assert_eq!((column.length(), column.all().collect::<Vec<_>>()), (values.len(), values.to_vec()));
-        let mut lent = Vec::new();
-        column.lend(&mut |bytes| lent.push(bytes.to_vec()));
-        let mut pieces = lent.iter();
+        let mut stored = Vec::new();
+        column.lend(&mut |bytes| stored.push(bytes.to_vec()));
+        let mut pieces = stored.iter();
         let mut next = |_| pieces.next().map(|bytes| Buffer::from(bytes.as_slice()));
         let restored = C::restore(values.len(), &mut next).unwrap();
         assert!(restored.all().eq(values.iter().copied()) && pieces.next().is_none());
@@ -275,7 +275,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_numbers_are_kept(bits in 0..32, values: Vec<u32>) {
+        fn any_numbers_are_stored(bits in 0..32, values: Vec<u32>) {
             let values: Vec<u32> = values.iter().map(|value| value >> bits).collect();
             check::<ScalarBuffer<u32>>(&values);
             check::<Numbers>(&values);
@@ -306,7 +306,7 @@ mod tests {
         assert!(matches!(Numbers::of(&[0, 256]), Numbers::Middle(_)));
         assert!(matches!(Numbers::of(&[0, 65_535]), Numbers::Middle(_)));
         assert!(matches!(Numbers::of(&[0, 65_536]), Numbers::Wide(_)));
-        // Rows in a row, after a title, take a shared buffer.
+        // Consecutive rows after a title use a shared buffer.
         let rows = SealedRows::seal(&mut (9..1_009).collect());
         let Numbers::Narrow(skipped) = &rows.skipped else { panic!("wide") };
         assert_eq!(skipped.inner().as_ptr(), u8::blank().as_ptr());

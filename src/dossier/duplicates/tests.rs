@@ -36,7 +36,7 @@ fn winners(
     winners.into_iter().map(|(code, (_, place))| (code, place)).collect()
 }
 
-/// So many that an index is made.
+/// So many that an index is built.
 fn many_tables() -> Vec<(Vec<String>, i32)> {
     let codes =
         |table: usize| (0..30).map(move |n| format!("H{}", (table * 97 + n * n * 31) % 700)).collect();
@@ -48,7 +48,7 @@ fn check(rule: Duplicates, rank: impl Fn(i32, usize, usize) -> (i32, i64)) {
     assert_eq!((check_with(&tables(), rule, &rank), check_with(&many, rule, &rank)), (false, true));
 }
 
-/// True if an index was made.
+/// Returns true if an index was built.
 fn check_with(
     contents: &[(Vec<String>, i32)],
     rule: Duplicates,
@@ -72,7 +72,7 @@ fn check_with(
             assert_eq!(at_once.counts(table, index), counts);
             superseded += u64::from(!counts);
         }
-        assert_eq!((live.superseded(table), at_once.superseded(table)), (superseded, superseded));
+        assert_eq!((live.replaced_in(table), at_once.replaced_in(table)), (superseded, superseded));
     }
     for from in 0..=contents.len() {
         let mut replaced: Vec<_> = codes.replaced(&live, from).map(|replaced| replaced.loser).collect();
@@ -88,7 +88,7 @@ fn check_with(
 }
 
 #[test]
-fn every_rule_as_a_plain_map_has_it() {
+fn every_rule_equals_a_plain_map() {
     let place = |table: usize, index: usize| (table * 1_000_000 + index) as i64;
     check(Duplicates::Newest, |day, table, index| (day, place(table, index)));
     check(Duplicates::Last, |_, table, index| (0, place(table, index)));
@@ -104,21 +104,21 @@ fn the_order_of_the_files_does_not_matter_to_the_newest() {
         let mut codes = CodeIndex::default();
         codes.take(&tables, i32::MAX);
         let live = DuplicateFilter::by(Duplicates::Newest, &tables, &codes);
-        assert_eq!((live.superseded(newest), live.superseded(1 - newest)), (0, 1));
+        assert_eq!((live.replaced_in(newest), live.replaced_in(1 - newest)), (0, 1));
         // Limited by today, both are equally new: the later file wins.
         let mut codes = CodeIndex::default();
         codes.take(&tables, 0);
-        assert_eq!(DuplicateFilter::by(Duplicates::Newest, &tables, &codes).superseded(0), 1);
+        assert_eq!(DuplicateFilter::by(Duplicates::Newest, &tables, &codes).replaced_in(0), 1);
     }
 }
 
 #[test]
-fn codes_that_are_no_keys_are_never_doubles() {
+fn unusable_codes_are_never_duplicates() {
     let codes = ["", "1,2E+11", "\u{200b}", "x\u{2013}1", "X-1"].map(str::to_owned);
     let (one, other) = (table(&codes, 1), table(&codes, 1));
     let mut index = CodeIndex::default();
     index.take(&[&one, &other], i32::MAX);
     let live = DuplicateFilter::by(Duplicates::Newest, &[&one, &other], &index);
-    assert_eq!((live.superseded(0), live.superseded(1)), (2, 1));
+    assert_eq!((live.replaced_in(0), live.replaced_in(1)), (2, 1));
     assert!(live.counts(1, 4) && !live.counts(1, 3));
 }

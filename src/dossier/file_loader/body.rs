@@ -6,7 +6,7 @@ use super::table::Table;
 use crate::Error;
 use crate::dossier::issues::{IssueKind, Issues, Spot};
 use crate::dossier::ledger::Reason;
-use crate::dossier::loader::{Loaded, Settled};
+use crate::dossier::loader::{FinishedTable, Loaded};
 use crate::dossier::preview::{Preview, preview};
 use crate::read::{Notice, Row, RowBlock, Seen, TableStart};
 use crate::schema::{Column, Finding, HeldRow, Schema};
@@ -76,7 +76,7 @@ impl Body {
     /// Returns the finished table.
     pub fn finish(self, start: TableStart, seen: Option<Seen>) -> Table {
         let (seen, last_row) = (self.seen(seen), self.last_row);
-        let (Settled { loaded, date_order, unread, in_commune }, summary) = self.contents.finish();
+        let (FinishedTable { loaded, date_order, unread, in_commune }, summary) = self.contents.finish();
         let Loaded { dossiers, ledger, mut issues } = loaded;
         for finding in self.schema.findings {
             let (kind, header) = match finding {

@@ -2,14 +2,14 @@
 
 use crate::Error;
 use crate::dossier::ledger::Reason;
-use crate::dossier::loader::{Loaded, Loader, Settled, Width};
+use crate::dossier::loader::{FinishedTable, Loaded, Loader, Width};
 use crate::dossier::summary_loader::{SummaryLoader, SummaryTable};
 use crate::read::{Merge, Row, RowBlock, Single, TableStart};
 use crate::schema::{
     Column, HeldCell, HeldRow, Mapping, Schema, TableKind, names_commune, period_of, unit_of,
 };
 
-/// Where a table comes from, as far as its rows are judged by it.
+/// What is known about a file when its rows are judged.
 #[derive(Debug, Clone, Copy)]
 pub struct FileContext<'a> {
     /// The name that may contain a unit: the archive entry's, else the file's.
@@ -96,13 +96,13 @@ impl Contents {
     }
 
     /// Returns everything read from the rows.
-    pub fn finish(self) -> (Settled, Option<SummaryTable>) {
+    pub fn finish(self) -> (FinishedTable, Option<SummaryTable>) {
         match self {
             Self::Dossiers(loader) => (loader.finish(), None),
             Self::Summary(loader) => {
                 let (summary, ledger, issues) = loader.finish();
                 let loaded = Loaded { ledger, issues, ..Loaded::default() };
-                (Settled { loaded, ..Settled::default() }, Some(summary))
+                (FinishedTable { loaded, ..FinishedTable::default() }, Some(summary))
             }
         }
     }

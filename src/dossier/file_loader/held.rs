@@ -11,7 +11,7 @@ use crate::schema::HeldRow;
 pub struct HeldRows {
     /// The rows.
     pub rows: Vec<HeldRow>,
-    /// The last row that belongs to a table above; 0 = there is none.
+    /// The last row that belongs to a table above; 0 if there is no such table.
     pub above: u32,
     /// First and last row of each run of items that are not rows.
     no_rows: Vec<(u32, u32)>,
@@ -66,7 +66,7 @@ impl HeldRows {
     }
 }
 
-/// The row of a notice. A notice about the sheet goes with its last table.
+/// The row of a notice. A notice about the whole sheet belongs to its last table.
 fn row_of(notice: &Notice) -> u32 {
     match *notice {
         Notice::RecordOverLines { row, .. } | Notice::HiddenRow(row) | Notice::NotARow(row) => row,

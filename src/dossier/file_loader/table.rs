@@ -78,8 +78,8 @@ impl Table {
         self.mapping.index_of(column).is_some() && !self.unread.contains(&column)
     }
 
-    /// Sets how many dossiers each row stands for, by its number. What is doubtful about the days of lives
-    /// says nothing, as these only represent their periods.
+    /// Sets how many dossiers each row stands for, by its number. Drops doubts about the days of lives,
+    /// because these days only represent their periods.
     pub fn weigh(&mut self, weights: &[u32]) {
         if self.start.lives.is_some() {
             self.issues = Issues::default();

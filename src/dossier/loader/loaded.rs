@@ -21,7 +21,7 @@ pub const CATEGORIES: [Column; 4] = [Column::Unit, Column::UnitLevel, Column::Fi
 
 /// A finished table.
 #[derive(Debug, Default)]
-pub struct Settled {
+pub struct FinishedTable {
     /// Its rows.
     pub loaded: Loaded,
     /// Date columns whose order of day and month is unknown.

@@ -6,7 +6,7 @@ use super::Loader;
 use super::width::Odd;
 use crate::Error;
 use crate::dossier::issues::{IssueKind, Spot};
-use crate::dossier::replay::Replay;
+use crate::dossier::replay::RowRebuilder;
 use crate::read::Row;
 use crate::schema::{Column, HeldCell, HeldRow, names_unit};
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel};
@@ -35,7 +35,7 @@ impl Loader {
             return self.load_as(row, if expected { Odd::No } else { Odd::Read });
         }
         match self.shifted(&held, filled.max(written.min(usual))) {
-            Some(shifted) => self.load_as(&Replay::default().lend(&shifted), Odd::Read),
+            Some(shifted) => self.load_as(&RowRebuilder::default().row(&shifted), Odd::Read),
             None => self.load_as(row, Odd::Unexplained),
         }
     }
@@ -74,10 +74,10 @@ impl Loader {
     }
 
     /// Scores how well cells fit their columns.
-    fn fit(&self, row: &HeldRow) -> Fit {
+    fn fit(&self, row: &HeldRow) -> RowFit {
         let columns = Column::ALL.into_iter().filter(|column| self.places.has(*column));
         let cells = columns.map(|column| suits(column, row.cell(self.places.of_column(column))));
-        cells.fold(Fit::default(), |fit, score| Fit {
+        cells.fold(RowFit::default(), |fit, score| RowFit {
             score: fit.score + score,
             against: fit.against + usize::from(score <= AGAINST),
         })
@@ -93,12 +93,12 @@ impl Loader {
 
 /// The score of a row.
 #[derive(Debug, Clone, Copy, Default)]
-struct Fit {
+struct RowFit {
     score: i32,
     against: usize,
 }
 
-impl Fit {
+impl RowFit {
     fn is_sound(self) -> bool {
         self.against == 0
     }

@@ -38,7 +38,7 @@ fn content_of(content: &Content) -> Table {
         Content::Summary(period, units) => {
             let rows = units.iter().map(|unit| SummaryRow {
                 row: 1,
-                // Spelled differently from the lists.
+                // Spelled differently than in the lists.
                 unit: UNITS[*unit as usize].to_uppercase(),
                 field: String::new(),
                 procedure: String::new(),
@@ -86,10 +86,10 @@ fn by_the_rule(contents: &[Content]) -> BTreeSet<(usize, usize)> {
             && !doubled(other.2, other.3)
             && (long(other.3), other.0) > (long(one.3), one.0)
     };
-    let gives_way = |row: &&(usize, usize, u32, Days)| {
+    let is_superseded = |row: &&(usize, usize, u32, Days)| {
         doubled(row.2, row.3) || rows.iter().any(|other| yields(row, other))
     };
-    rows.iter().filter(gives_way).map(|row| (row.0, row.1)).collect()
+    rows.iter().filter(is_superseded).map(|row| (row.0, row.1)).collect()
 }
 
 fn content() -> impl Strategy<Value = Content> {
@@ -103,7 +103,7 @@ fn content() -> impl Strategy<Value = Content> {
 
 proptest! {
     #[test]
-    fn file_by_file_as_by_the_rule(contents in prop::collection::vec(content(), 1..9)) {
+    fn adding_files_one_by_one_equals_the_rule(contents in prop::collection::vec(content(), 1..9)) {
         let tables: Vec<Table> = contents.iter().enumerate().map(table).collect();
         let tables: Vec<&Table> = tables.iter().collect();
         let dossiers: Vec<&Dossiers> = tables.iter().map(|table| &table.dossiers).collect();
@@ -113,8 +113,8 @@ proptest! {
             codes.take(&dossiers[..end], i32::MAX);
             live.follow(&dossiers[..end], &codes);
             overlaps.update(&tables[..end], &live);
-            let rows = |table: usize| (0..overlaps.gives_way[table].len()).map(move |index| (table, index));
-            let all = (0..overlaps.gives_way.len()).flat_map(rows);
+            let rows = |table: usize| (0..overlaps.superseded[table].len()).map(move |index| (table, index));
+            let all = (0..overlaps.superseded.len()).flat_map(rows);
             let superseded = all.filter(|(table, index)| !overlaps.counts(*table, *index));
             prop_assert_eq!(superseded.collect::<BTreeSet<_>>(), by_the_rule(&contents[..end]));
         }

@@ -67,7 +67,7 @@ impl Aliases {
         if found.days.len().saturating_mul(aliases.len()) > STEPS {
             return Err(Error::new(ErrorCode::BadQuery).because(ErrorDetail::TooManyAliases));
         }
-        let circle = aliases.iter().find(|alias| found.goes_round(unit(&alias.from)));
+        let circle = aliases.iter().find(|alias| found.has_cycle(unit(&alias.from)));
         circle.map_or(Ok(found), |alias| Err(alias.circle()))
     }
 
@@ -84,7 +84,7 @@ impl Aliases {
 
     /// True if the aliases of a unit form a cycle on any day. `slow` moves at half the speed of `fast`, so
     /// `fast` meets it in a cycle.
-    fn goes_round(&self, unit: u32) -> bool {
+    fn has_cycle(&self, unit: u32) -> bool {
         self.days.iter().any(|day| {
             let (mut slow, mut fast, mut even) = (unit, unit, true);
             while let Some(next) = self.next(fast, *day) {

@@ -1,7 +1,7 @@
-//! One name for each unit (spec section 10). Spellings that differ only in insignificant ways are merged
-//! under the spelling of most dossiers, and aliases entered by the user are applied. A table keeps a copy of
-//! the names as read; the names to show replace them in the columns, so code that counts, lists or writes
-//! dossiers is not affected.
+//! One name for each unit (docs/reference.md, "Definitions"). Spellings that differ only in insignificant
+//! ways are merged under the spelling of most dossiers, and aliases entered by the user are applied. A table
+//! keeps a copy of the names as read; the names to show replace them in the columns, so code that counts,
+//! lists or writes dossiers is not affected.
 //!
 //! The dossiers of a table are divided into parts: a part has one spelling and belongs to one unit. A
 //! spelling has several parts only if an alias applies to a range of days.
@@ -89,7 +89,7 @@ impl Units {
 
     /// Counts the dossiers of a table by part, if its superseded dossiers changed since the last call.
     fn vote(&mut self, number: usize, table: &Table, live: &DuplicateFilter) {
-        let (superseded, Some(spelled)) = (live.superseded(number), self.tables.get_mut(number)) else {
+        let (superseded, Some(spelled)) = (live.replaced_in(number), self.tables.get_mut(number)) else {
             return;
         };
         if spelled.voted == Some(superseded) || table.dossiers.is_empty() {

@@ -31,7 +31,7 @@ pub struct ArrowFile<'a> {
 }
 
 /// A block: its bytes in the file, and their offset.
-struct Body<'a> {
+struct MessageBody<'a> {
     bytes: &'a [u8],
     start: usize,
 }
@@ -101,7 +101,7 @@ impl<'a> ArrowFile<'a> {
         &self,
         slot: usize,
         kind: u8,
-        mut give: impl FnMut(FlatTable<'a>, &Body<'a>) -> Result<(), Error>,
+        mut give: impl FnMut(FlatTable<'a>, &MessageBody<'a>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut end = 0;
         let blocks = self.footer.vector(slot, BLOCK);
@@ -114,13 +114,16 @@ impl<'a> ArrowFile<'a> {
     }
 
     /// The message of a block that begins at or after `end`, and its body.
-    fn block(&self, block: &[u8], end: &mut usize) -> Option<(FlatTable<'a>, Body<'a>)> {
+    fn block(&self, block: &[u8], end: &mut usize) -> Option<(FlatTable<'a>, MessageBody<'a>)> {
         let from = place(block, 0)?;
         let start = from.checked_add(usize::try_from(u32_at(block, 8)?).ok()?)?;
         let head = self.bytes.get(from..start).filter(|_| from >= *end)?;
         let prefix = if u32_at(head, 0) == Some(CONTINUES) { 8 } else { 4 };
         *end = start.checked_add(place(block, 16)?)?;
-        Some((FlatTable::root(head.get(prefix..)?)?, Body { bytes: self.bytes.get(start..*end)?, start }))
+        Some((
+            FlatTable::root(head.get(prefix..)?)?,
+            MessageBody { bytes: self.bytes.get(start..*end)?, start },
+        ))
     }
 }
 
@@ -145,7 +148,7 @@ fn rows(batch: FlatTable<'_>) -> Result<usize, Error> {
 /// texts, the offsets and then the bytes.
 fn columns<'a>(
     batch: FlatTable<'a>,
-    body: &Body<'a>,
+    body: &MessageBody<'a>,
     fields: &[ArrowField<'_>],
 ) -> Result<Vec<ArrowColumn<'a>>, Error> {
     if batch.table(3).is_some() {

@@ -23,11 +23,11 @@ pub struct Vector<'a> {
 impl<'a> FlatTable<'a> {
     /// The table at the start of a buffer.
     pub fn root(bytes: &'a [u8]) -> Option<Self> {
-        Self { bytes, at: 0 }.behind(0)
+        Self { bytes, at: 0 }.follow(0)
     }
 
     /// The table that the offset at `at` points to.
-    fn behind(self, at: usize) -> Option<Self> {
+    fn follow(self, at: usize) -> Option<Self> {
         Some(Self { at: self.target(at)?, ..self })
     }
 
@@ -46,7 +46,7 @@ impl<'a> FlatTable<'a> {
     }
 
     pub fn table(self, slot: usize) -> Option<Self> {
-        self.behind(self.field(slot)?)
+        self.follow(self.field(slot)?)
     }
 
     pub fn byte(self, slot: usize) -> Option<u8> {
@@ -82,7 +82,7 @@ impl<'a> FlatTable<'a> {
     /// The tables that a vector points to.
     pub fn tables(self, slot: usize) -> Option<impl ExactSizeIterator<Item = Option<Self>>> {
         let Vector { start, len, .. } = self.vector(slot, 4)?;
-        Some((0..len).map(move |item| self.behind(start + 4 * item)))
+        Some((0..len).map(move |item| self.follow(start + 4 * item)))
     }
 }
 

@@ -58,12 +58,12 @@ impl Reader for ArrowReader {
         let mut words = BTreeMap::new();
         file.dictionaries(&fields, |id, column| words.extend([(id, column)]))?;
         let origins = Origins::of(file.about(), &fields)?;
-        let mut rows = Rows {
+        let mut rows = RowPusher {
             bytes: &bytes,
             words: &words,
             table: None,
             left: 0,
-            lines: Lines::default(),
+            lines: CurrentRow::default(),
             weights: None,
         };
         rows.weights = origins.lives.as_ref().map(ArrowWeights::new);
@@ -81,26 +81,26 @@ impl Reader for ArrowReader {
 }
 
 /// Pushes rows, each to its table.
-struct Rows<'r, 'a> {
+struct RowPusher<'r, 'a> {
     bytes: &'a [u8],
     words: &'r BTreeMap<u64, ArrowColumn<'a>>,
     table: Option<&'r SourceTable>,
     /// Rows that the current table is still missing.
     left: u64,
-    lines: Lines,
+    lines: CurrentRow,
     /// Of lives: how many dossiers each row stands for.
     weights: Option<ArrowWeights<'r>>,
 }
 
 /// The current row.
 #[derive(Debug, Default)]
-struct Lines {
+struct CurrentRow {
     number: u32,
     text: Vec<u8>,
     cells: Vec<RawCell>,
 }
 
-impl<'r, 'a> Rows<'r, 'a> {
+impl<'r, 'a> RowPusher<'r, 'a> {
     fn block(
         &mut self,
         columns: &[ArrowColumn<'a>],
@@ -216,7 +216,7 @@ impl<'r, 'a> Rows<'r, 'a> {
     }
 }
 
-impl Lines {
+impl CurrentRow {
     fn begin(&mut self, number: u32) {
         self.number = number;
         self.text.clear();
@@ -276,8 +276,8 @@ mod tests {
     #[test]
     fn rows_are_counted_up_to_a_limit() {
         let words = BTreeMap::new();
-        let lines = Lines { number: limits::ROWS - 1, ..Lines::default() };
-        let mut rows = Rows { bytes: b"", words: &words, table: None, left: 0, lines, weights: None };
+        let lines = CurrentRow { number: limits::ROWS - 1, ..CurrentRow::default() };
+        let mut rows = RowPusher { bytes: b"", words: &words, table: None, left: 0, lines, weights: None };
         assert!(rows.row(&[], 0, &mut Nowhere).is_ok());
         assert_eq!(rows.row(&[], 0, &mut Nowhere).unwrap_err().code, ErrorCode::TooLarge);
     }

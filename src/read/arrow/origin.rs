@@ -60,13 +60,13 @@ pub struct ShownColumn {
 
 /// The metadata of our export.
 #[derive(Deserialize)]
-struct About {
-    tables: Vec<TableAbout>,
+struct Metadata {
+    tables: Vec<TableMetadata>,
     lives: Option<Plain>,
 }
 
 #[derive(Deserialize)]
-struct TableAbout {
+struct TableMetadata {
     file: String,
     sheet: Option<String>,
     rows: u64,
@@ -76,11 +76,11 @@ struct TableAbout {
 impl Origins {
     /// The tables of a file with these columns. Fails on lives without their metadata or their column `n`.
     pub fn of(about: Option<&str>, fields: &[ArrowField<'_>]) -> Result<Self, Error> {
-        let about: Option<About> =
+        let about: Option<Metadata> =
             about.and_then(|about| serde_json::from_str::<Plain>(about).ok()?.read::<_, Error>().ok());
         let about = about.filter(|about| (1..=limits::ENTRIES).contains(&about.tables.len()));
         let weight = fields.iter().position(|field| field.name == WEIGHT && field.kind.is_read());
-        let Some(About { tables, lives }) = about else {
+        let Some(Metadata { tables, lives }) = about else {
             let has = |name: &str| fields.iter().any(|field| field.name == name);
             if weight.is_some() && has("received") && !has("code") {
                 return Err(Error::new(ErrorCode::BadLives).because(ErrorDetail::LivesWithoutMetadata));
@@ -109,7 +109,7 @@ impl Origins {
     }
 }
 
-impl TableAbout {
+impl TableMetadata {
     /// Fails if a column is neither in the file of lives nor among those that the table lacks.
     fn check_lives(&self, fields: &[ArrowField<'_>]) -> Result<(), Error> {
         let has = |name: &str| fields.iter().any(|field| field.name == name && field.kind.is_read());
@@ -127,7 +127,7 @@ fn without(column: &str) -> Error {
 }
 
 impl SourceTable {
-    fn of(about: TableAbout, fields: &[ArrowField<'_>]) -> Self {
+    fn of(about: TableMetadata, fields: &[ArrowField<'_>]) -> Self {
         let lacks = |name: &str| about.lacks.iter().any(|lacked| lacked == name);
         let columns = shown(fields, |name| {
             let time = TIMES.iter().any(|(_, time)| *time == name);

@@ -109,11 +109,11 @@ impl Decoder {
                 Ok(_) => (rest.len(), 0),
                 Err(error) => (error.valid_up_to(), error.error_len().unwrap_or(0)),
             };
-            let (text, behind) = rest.split_at_checked(valid).unwrap_or_default();
+            let (text, after) = rest.split_at_checked(valid).unwrap_or_default();
             std::str::from_utf8(text).unwrap_or_default().chars().for_each(|letter| undo(letter, out));
-            let flaw = if flaw == 0 && last { behind.len() } else { flaw };
-            out.extend_from_slice(behind.get(..flaw).unwrap_or_default());
-            rest = behind.get(flaw..).unwrap_or_default();
+            let flaw = if flaw == 0 && last { after.len() } else { flaw };
+            out.extend_from_slice(after.get(..flaw).unwrap_or_default());
+            rest = after.get(flaw..).unwrap_or_default();
             if flaw == 0 {
                 break;
             }

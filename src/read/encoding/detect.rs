@@ -54,7 +54,7 @@ fn utf16(sample: &[u8]) -> Option<Encoding> {
 /// The encoding of valid UTF-8: UTF-8 itself, unless its letters make no words and the bytes they were
 /// misread from do.
 fn misread(text: &str) -> Encoding {
-    if text.is_ascii() || has_own_letters(text) || Score::of(text).is_vietnamese() {
+    if text.is_ascii() || has_own_letters(text) || SyllableScore::of(text).is_vietnamese() {
         return Encoding::Utf8;
     }
     let Some(before) = text.chars().filter(|letter| *letter != '\u{feff}').map(western_byte).collect() else {
@@ -77,14 +77,15 @@ fn has_own_letters(text: &str) -> bool {
 /// The decoding with the highest share of syllables; UTF-8 (later rejected if invalid) if no decoding looks
 /// Vietnamese on this much evidence.
 fn best<const N: usize>(readings: [(Encoding, Vec<u8>); N], evidence: usize) -> Encoding {
-    let scored = readings.map(|(encoding, text)| (Score::of(&String::from_utf8_lossy(&text)), encoding));
+    let scored =
+        readings.map(|(encoding, text)| (SyllableScore::of(&String::from_utf8_lossy(&text)), encoding));
     let fitting = scored.into_iter().filter(|(score, _)| score.is_vietnamese() && score.evidence >= evidence);
     fitting.max_by_key(|(score, _)| score.percent()).map_or(Encoding::Utf8, |(_, encoding)| encoding)
 }
 
 /// Words with letters beyond ASCII, and how many of them are syllables.
 #[derive(Default)]
-struct Score {
+struct SyllableScore {
     words: usize,
     syllables: usize,
     /// Distinct syllables that also have ASCII letters, up to [`EVIDENCE`]: a sign beside a number does not
@@ -92,7 +93,7 @@ struct Score {
     evidence: usize,
 }
 
-impl Score {
+impl SyllableScore {
     fn of(text: &str) -> Self {
         let (mut score, mut known) = (Self::default(), [""; EVIDENCE]);
         for word in text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphabetic()) {
@@ -144,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn each_is_told_from_the_others() {
+    fn encodings_are_distinguished() {
         let nfd: String = TEXT.nfd().collect();
         let cases: [(Encoding, Vec<u8>); 10] = [
             (Encoding::Utf8, TEXT.into()),
@@ -164,13 +165,13 @@ mod tests {
     }
 
     #[test]
-    fn fonts_are_seen_through_unicode() {
+    fn misread_font_encodings_are_recognised() {
         assert_eq!(detect("M· hå s¬,Ngµy tiÕp nhËn".as_bytes(), true), Encoding::MisreadTcvn3);
         assert_eq!(detect("Maõ hoà sô,Ngaøy tieáp nhaän".as_bytes(), true), Encoding::MisreadVni);
     }
 
     #[test]
-    fn signs_are_no_letters() {
+    fn symbols_are_not_letters() {
         let plain = "Ma ho so,Don vi,Ghi chu\nA1,UBND xa Tan My,";
         let texts = ["£5 · 2×3", "«Khai sinh»", "½ m² © 2022", "· · ·", "5°C ±1", "«an» £a", "3·4·5, x·, ½b"];
         for text in texts.map(|signs| format!("{plain}{signs}\n")) {
@@ -190,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_character_cut_by_the_sample_is_no_flaw() {
+    fn a_character_cut_at_the_end_of_the_sample_is_valid() {
         let cut = &TEXT.as_bytes()[..TEXT.find('ỹ').unwrap() + 1];
         assert_eq!(detect(cut, false), Encoding::Utf8);
     }

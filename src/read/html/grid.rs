@@ -27,7 +27,7 @@ pub struct Grid {
     /// Text of cells spanning several rows.
     shared: Vec<u8>,
     /// For each column, the last cell spanning several rows that began in it.
-    spans: Vec<Span>,
+    spans: Vec<RowSpan>,
     cell: Option<OpenCell>,
     /// A row has begun.
     in_row: bool,
@@ -49,14 +49,14 @@ pub struct PendingRow {
 
 /// One column of a cell that spans several rows; rows count from 0.
 #[derive(Debug, Clone, Copy, Default)]
-struct Span {
+struct RowSpan {
     first: u32,
     /// The row after the last.
     end: u32,
     cell: RawCell,
 }
 
-impl Span {
+impl RowSpan {
     /// True if it extends into this row, below its first.
     fn covers(&self, row: u32) -> bool {
         self.first < row && row < self.end
@@ -147,11 +147,11 @@ impl Grid {
             return Err(Error::new(ErrorCode::TooLarge).at_row(self.rows.saturating_add(1)));
         }
         let columns = column.min(limits::COLUMNS)..(column + wide).min(limits::COLUMNS);
-        self.spans.resize(self.spans.len().max(columns.end), Span::default());
+        self.spans.resize(self.spans.len().max(columns.end), RowSpan::default());
         for (index, place) in self.spans.iter_mut().enumerate().take(columns.end).skip(columns.start) {
             let cell = if index == column { cell } else { RawCell::Empty };
             let end = place.end.max(self.rows.saturating_add(high));
-            *place = Span { first: self.rows, end, cell };
+            *place = RowSpan { first: self.rows, end, cell };
         }
         Ok(())
     }
@@ -224,12 +224,13 @@ impl Grid {
 
     /// Bytes of the current row and of text carried into other rows.
     pub fn room(&self) -> usize {
-        let cells = self.cells.capacity() * size_of::<RawCell>() + self.spans.capacity() * size_of::<Span>();
+        let cells =
+            self.cells.capacity() * size_of::<RawCell>() + self.spans.capacity() * size_of::<RowSpan>();
         self.text.capacity() + self.shared.capacity() + cells
     }
 
     /// The finished table, with the rows it holds and their text; `None` if it holds no rows.
-    pub fn put_away(mut self) -> Option<Self> {
+    pub fn finished(mut self) -> Option<Self> {
         self.spans = Vec::new();
         (!self.held.is_empty()).then_some(self)
     }
@@ -282,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_long_is_carried_to_no_other_row() {
+    fn long_text_is_not_repeated_in_other_rows() {
         let carried = |length: usize| carry(0, &b"x".repeat(length)).unwrap().shared.len();
         assert_eq!(carried(limits::CARRIED_BYTES), limits::CARRIED_BYTES);
         assert_eq!(carried(limits::CARRIED_BYTES + 1), 0);

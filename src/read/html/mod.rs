@@ -207,10 +207,10 @@ impl HtmlReader {
         let nested = !self.open.is_empty();
         if grid.captions.is_none() {
             let room = self.tables == 0 && self.titles.len() < TITLES;
-            self.titles.extend(grid.put_away().filter(|_| room));
+            self.titles.extend(grid.finished().filter(|_| room));
         } else if nested {
             self.held += size_of::<Grid>() + grid.shared().len();
-            self.nested.extend(grid.put_away());
+            self.nested.extend(grid.finished());
         }
         if nested {
             return Ok(());
@@ -280,7 +280,7 @@ mod tests {
 
     /// Text repeated in other rows, and text of the current row when another table begins.
     #[test]
-    fn what_tables_hold_counts_in_the_memory_of_all() {
+    fn tables_count_towards_the_memory_limit() {
         let read = |page: &str, others: usize| {
             let memory = Memory::default();
             let mut lease = memory.lease();
@@ -298,12 +298,12 @@ mod tests {
     }
 
     #[test]
-    fn inner_tables_without_a_row_are_not_held() {
+    fn inner_tables_without_rows_are_dropped() {
         assert_eq!(hold(0, &"<table></table>".repeat(9)).unwrap().1, 0);
     }
 
     #[test]
-    fn so_many_lines_are_captions() {
+    fn captions_are_limited() {
         let mut reader = HtmlReader::default();
         let page: String = (0..limits::CAPTIONS + 1).map(|n| format!("<p>{n} x</p>")).collect();
         reader.push(page.as_bytes(), &mut Nowhere).unwrap();

@@ -46,7 +46,7 @@ pub struct Markup {
 }
 
 /// Kind of a token, and its bytes from its start.
-enum TokenKind {
+enum MarkupTokenKind {
     Open,
     Close,
     Text,
@@ -88,7 +88,7 @@ impl Markup {
                 return None;
             }
             let found = match self.opaque {
-                Some(name) => opaque_end(rest, name).map(|end| (TokenKind::Skipped, end)),
+                Some(name) => opaque_end(rest, name).map(|end| (MarkupTokenKind::Skipped, end)),
                 None => extent(rest, last),
             };
             let Some((kind, length)) = found else {
@@ -99,16 +99,16 @@ impl Markup {
             let start = self.at;
             self.at += length;
             match kind {
-                TokenKind::Skipped => {}
+                MarkupTokenKind::Skipped => {}
                 kind => return self.token(&kind, start),
             }
         }
     }
 
-    fn token(&mut self, kind: &TokenKind, start: usize) -> Option<Token<'_>> {
+    fn token(&mut self, kind: &MarkupTokenKind, start: usize) -> Option<Token<'_>> {
         let token = self.buffer.get(start..self.at)?;
         match kind {
-            TokenKind::Open => {
+            MarkupTokenKind::Open => {
                 let inner = token.get(1..token.len().saturating_sub(1))?;
                 let (name, attributes) = split_name(inner);
                 let begin = start + 1 + (name.as_ptr().addr() - inner.as_ptr().addr());
@@ -119,52 +119,54 @@ impl Markup {
                 }
                 Some(Token::Open(name, Attributes(attributes)))
             }
-            TokenKind::Close => {
+            MarkupTokenKind::Close => {
                 Some(Token::Close(split_name(token.get(2..token.len().saturating_sub(1))?).0))
             }
-            TokenKind::Verbatim => Some(Token::Verbatim(token.get(9..token.len().saturating_sub(3))?)),
-            TokenKind::Text | TokenKind::Skipped => Some(Token::Text(token)),
+            MarkupTokenKind::Verbatim => Some(Token::Verbatim(token.get(9..token.len().saturating_sub(3))?)),
+            MarkupTokenKind::Text | MarkupTokenKind::Skipped => Some(Token::Text(token)),
         }
     }
 }
 
 /// Kind and length of the token at the start of `rest`; `None` if more bytes are needed. At the end of the
 /// file, incomplete text is text, and any other incomplete token is dropped.
-fn extent(rest: &[u8], last: bool) -> Option<(TokenKind, usize)> {
+fn extent(rest: &[u8], last: bool) -> Option<(MarkupTokenKind, usize)> {
     if rest.is_empty() {
         return None;
     }
     let found = match rest {
         [b'<', b'!', ..] => declaration(rest),
-        [b'<', b'?', ..] => end_of(rest, 2, b">").map(|end| (TokenKind::Skipped, end)),
+        [b'<', b'?', ..] => end_of(rest, 2, b">").map(|end| (MarkupTokenKind::Skipped, end)),
         [b'<', b'/', letter, ..] if letter.is_ascii_alphabetic() => {
-            tag_end(rest).map(|end| (TokenKind::Close, end))
+            tag_end(rest).map(|end| (MarkupTokenKind::Close, end))
         }
-        [b'<', letter, ..] if letter.is_ascii_alphabetic() => tag_end(rest).map(|end| (TokenKind::Open, end)),
+        [b'<', letter, ..] if letter.is_ascii_alphabetic() => {
+            tag_end(rest).map(|end| (MarkupTokenKind::Open, end))
+        }
         [b'<'] | [b'<', b'/'] => None,
         // A "less than" sign that does not open a tag.
         [b'<', ..] => text_end(rest, 1, last),
         _ => text_end(rest, 0, last),
     };
-    let cut = if rest.starts_with(b"<") { TokenKind::Skipped } else { TokenKind::Text };
+    let cut = if rest.starts_with(b"<") { MarkupTokenKind::Skipped } else { MarkupTokenKind::Text };
     found.or_else(|| last.then_some((cut, rest.len())))
 }
 
-fn text_end(rest: &[u8], from: usize, last: bool) -> Option<(TokenKind, usize)> {
+fn text_end(rest: &[u8], from: usize, last: bool) -> Option<(MarkupTokenKind, usize)> {
     let end = rest.get(from..)?.iter().position(|byte| *byte == b'<').map(|end| from + end);
-    end.or_else(|| last.then_some(rest.len())).map(|end| (TokenKind::Text, end))
+    end.or_else(|| last.then_some(rest.len())).map(|end| (MarkupTokenKind::Text, end))
 }
 
-fn declaration(rest: &[u8]) -> Option<(TokenKind, usize)> {
+fn declaration(rest: &[u8]) -> Option<(MarkupTokenKind, usize)> {
     const CDATA: &[u8] = b"<![CDATA[";
     if rest.starts_with(b"<!--") {
-        Some((TokenKind::Skipped, end_of(rest, 4, b"-->")?))
+        Some((MarkupTokenKind::Skipped, end_of(rest, 4, b"-->")?))
     } else if rest.starts_with(CDATA) {
-        Some((TokenKind::Verbatim, end_of(rest, CDATA.len(), b"]]>")?))
+        Some((MarkupTokenKind::Verbatim, end_of(rest, CDATA.len(), b"]]>")?))
     } else if rest.len() < CDATA.len() {
         None
     } else {
-        Some((TokenKind::Skipped, end_of(rest, 2, b">")?))
+        Some((MarkupTokenKind::Skipped, end_of(rest, 2, b">")?))
     }
 }
 
@@ -232,16 +234,16 @@ impl<'a> Iterator for Attributes<'a> {
     /// Skips attributes without a value.
     fn next(&mut self) -> Option<Self::Item> {
         let equals = self.0.iter().position(|byte| *byte == b'=')?;
-        let (before, behind) = (self.0.get(..equals)?.trim_ascii_end(), self.0.get(equals + 1..)?);
+        let (before, after) = (self.0.get(..equals)?.trim_ascii_end(), self.0.get(equals + 1..)?);
         let start = before.iter().rposition(|byte| byte.is_ascii_whitespace() || *byte == b'/');
         let name = before.get(start.map_or(0, |start| start + 1)..)?;
-        let behind = behind.trim_ascii_start();
-        let (value, rest) = match behind.split_first() {
+        let after = after.trim_ascii_start();
+        let (value, rest) = match after.split_first() {
             Some((quote @ (b'"' | b'\''), inner)) => {
                 let end = inner.iter().position(|byte| byte == quote).unwrap_or(inner.len());
                 (inner.get(..end)?, inner.get(end + 1..).unwrap_or_default())
             }
-            _ => behind.split_at(behind.iter().position(u8::is_ascii_whitespace).unwrap_or(behind.len())),
+            _ => after.split_at(after.iter().position(u8::is_ascii_whitespace).unwrap_or(after.len())),
         };
         self.0 = rest;
         Some((name, value))
@@ -281,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_cut_yet_counts_in_the_memory_of_all() {
+    fn unfinished_tokens_count_towards_the_memory_limit() {
         let feed = |others: usize| {
             let memory = Memory::default();
             let mut lease = memory.lease();

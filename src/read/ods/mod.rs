@@ -38,7 +38,7 @@ pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> 
     if package.read("META-INF/manifest.xml", is_locked)?.unwrap_or(false) {
         return Err(ErrorCode::EncryptedFile.into());
     }
-    let mut reader = Content {
+    let mut reader = ContentReader {
         sink,
         sheets: 0,
         repeated: 0,
@@ -60,7 +60,7 @@ fn is_locked(part: &mut Scanner<'_>) -> Result<bool, Error> {
 }
 
 /// Reads content.xml.
-struct Content<'s> {
+struct ContentReader<'s> {
     sink: &'s mut dyn RowSink,
     sheets: usize,
     /// Cells added by repeating rows.
@@ -76,7 +76,7 @@ struct Content<'s> {
 const FOREIGN_STYLE: &[u8] = b"ta_extref";
 
 /// A sheet being read.
-struct Sheet {
+struct OdsSheet {
     name: String,
     /// It belongs to another file.
     foreign: bool,
@@ -85,7 +85,7 @@ struct Sheet {
     merges: Merges,
 }
 
-impl Content<'_> {
+impl ContentReader<'_> {
     /// Reads the part. Only tables directly in the spreadsheet are sheets; links contain tables of their own.
     fn read(&mut self, part: &mut Scanner<'_>) -> Result<(), Error> {
         let (mut root, mut style, mut sheets_at) = (true, None, usize::MAX);
@@ -120,7 +120,7 @@ impl Content<'_> {
         if !foreign {
             self.begin(&name, style)?;
         }
-        let mut sheet = Sheet { name, foreign, rows: 0, merges: Merges::default() };
+        let mut sheet = OdsSheet { name, foreign, rows: 0, merges: Merges::default() };
         let (mut cells, mut depth) = (RowCells::new(self.memory), 1);
         while depth > 0 {
             match part.next()? {
@@ -153,7 +153,13 @@ impl Content<'_> {
     }
 
     /// Pushes a row as many times as it is repeated.
-    fn push(&mut self, sheet: &mut Sheet, times: u32, hidden: bool, cells: &RowCells) -> Result<(), Error> {
+    fn push(
+        &mut self,
+        sheet: &mut OdsSheet,
+        times: u32,
+        hidden: bool,
+        cells: &RowCells,
+    ) -> Result<(), Error> {
         if sheet.foreign {
             return Ok(());
         }
@@ -179,7 +185,7 @@ impl Content<'_> {
     }
 }
 
-impl Sheet {
+impl OdsSheet {
     /// Adds the sheet and the next row to an error.
     fn name_error(&self, error: Error) -> Error {
         error.in_sheet(&self.name).at_row(self.rows.saturating_add(1))

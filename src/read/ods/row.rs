@@ -183,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_counts_in_the_memory_of_all() {
+    fn a_row_counts_towards_the_memory_limit() {
         let put = |others: usize| {
             let memory = Memory::default();
             let mut lease = memory.lease();

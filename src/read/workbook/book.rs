@@ -41,13 +41,13 @@ pub struct Relation {
 
 /// Contents of workbook.xml.
 #[derive(Default)]
-struct Contents {
+struct WorkbookXml {
     epoch: Epoch,
-    sheets: Vec<Named>,
+    sheets: Vec<SheetEntry>,
 }
 
 /// A sheet as workbook.xml lists it.
-struct Named {
+struct SheetEntry {
     name: String,
     /// Id of the relation to its part.
     relation: String,
@@ -62,7 +62,7 @@ pub fn read(package: &Package<'_>) -> Result<Book, Error> {
     let shared = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|r| r.path.clone());
     let (strings, styles) = (shared("sharedStrings"), shared("styles"));
     let mut sheets = Vec::new();
-    for Named { name, relation, hidden } in contents.sheets {
+    for SheetEntry { name, relation, hidden } in contents.sheets {
         let relation = relations.iter().find(|found| found.id == relation);
         // Chart, dialog and macro sheets hold no rows.
         if relation.is_none_or(|relation| relation.kind == "worksheet") {
@@ -83,8 +83,8 @@ fn main_part(package: &Package<'_>) -> Result<String, Error> {
 }
 
 /// Only the workbook's own elements count: since 2016, Excel writes a second `workbookPr` in the extensions.
-fn contents(part: &mut Scanner<'_>) -> Result<Contents, Error> {
-    let (mut contents, mut own) = (Contents::default(), None);
+fn contents(part: &mut Scanner<'_>) -> Result<WorkbookXml, Error> {
+    let (mut contents, mut own) = (WorkbookXml::default(), None);
     loop {
         let tag = match part.next()? {
             XmlToken::Open(tag) => tag,
@@ -116,11 +116,11 @@ fn epoch(attributes: XmlAttributes<'_>) -> Epoch {
 }
 
 /// The writer may choose any prefix for the relation's id, but there is always one, unlike for `sheetId`.
-fn sheet(mut attributes: XmlAttributes<'_>) -> Option<Named> {
+fn sheet(mut attributes: XmlAttributes<'_>) -> Option<SheetEntry> {
     let name = attribute(attributes.get(b"name")?)?;
     let hidden = matches!(attributes.get(b"state"), Some(b"hidden" | b"veryHidden"));
     let (_, id) = attributes.find(|(name, _)| name.contains(&b':') && local(name) == b"id")?;
-    Some(Named { name, relation: attribute(id)?, hidden })
+    Some(SheetEntry { name, relation: attribute(id)?, hidden })
 }
 
 fn push<T>(item: T, items: &mut Vec<T>, most: usize) -> Result<(), Error> {

@@ -57,7 +57,7 @@ impl<'a> Package<'a> {
         Ok(Self { bytes, entries, places, nest })
     }
 
-    /// The allowance shared by all parts.
+    /// The budget shared by all parts.
     pub fn nest(&self) -> &InflateBudget {
         &self.nest
     }

@@ -31,7 +31,7 @@ pub enum ShortContent {
     Text,
 }
 
-/// Beyond every possible column and format, and small enough not to overflow.
+/// Larger than every possible column and format, and small enough not to overflow.
 const MOST: u32 = 100_000;
 
 /// The cell at the start of `ahead`; `None` if there is no cell, or it is not short, or not complete.
@@ -82,14 +82,14 @@ fn kind<'a>(rest: &'a [u8], content: &mut ShortContent, inline: &mut bool) -> Op
 #[inline(always)]
 fn column<'a>(mut rest: &'a [u8], column: &mut Option<usize>) -> Option<&'a [u8]> {
     let mut number = 0;
-    while let [letter @ b'A'..=b'Z', behind @ ..] = rest {
-        (number, rest) = (number * 26 + u32::from(letter - b'A') + 1, behind);
+    while let [letter @ b'A'..=b'Z', after @ ..] = rest {
+        (number, rest) = (number * 26 + u32::from(letter - b'A') + 1, after);
         if number > MOST {
             return None;
         }
     }
-    while let [b'0'..=b'9', behind @ ..] = rest {
-        rest = behind;
+    while let [b'0'..=b'9', after @ ..] = rest {
+        rest = after;
     }
     *column = Some(number.checked_sub(1)? as usize);
     rest.strip_prefix(b"\"")
@@ -99,8 +99,8 @@ fn column<'a>(mut rest: &'a [u8], column: &mut Option<usize>) -> Option<&'a [u8]
 #[inline(always)]
 fn style<'a>(mut rest: &'a [u8], style: &mut u32) -> Option<&'a [u8]> {
     *style = 0;
-    while let [digit @ b'0'..=b'9', behind @ ..] = rest {
-        (*style, rest) = (*style * 10 + u32::from(digit - b'0'), behind);
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
+        (*style, rest) = (*style * 10 + u32::from(digit - b'0'), after);
         if *style > MOST {
             return None;
         }
@@ -108,7 +108,7 @@ fn style<'a>(mut rest: &'a [u8], style: &mut u32) -> Option<&'a [u8]> {
     rest.strip_prefix(b"\"")
 }
 
-/// Where characters end of which there are few: numbers are not worth a call.
+/// Finds the end of a short run of characters: a call would cost more than the loop.
 #[inline(always)]
 fn number_end(rest: &[u8]) -> Option<usize> {
     rest.iter().position(|&byte| byte == b'<')

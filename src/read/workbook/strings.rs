@@ -104,13 +104,13 @@ mod tests {
     }
 
     #[test]
-    fn what_finds_a_text_counts_too() {
+    fn the_index_counts_towards_the_limit() {
         assert!(of(MOST - size_of::<u32>()).close().is_ok());
         assert_eq!(of(MOST - size_of::<u32>() + 1).close().unwrap_err().code, ErrorCode::TooLarge);
     }
 
     #[test]
-    fn a_text_is_as_long_as_a_record_may_be() {
+    fn a_text_may_be_as_long_as_a_record() {
         let text = vec![b'x'; limits::RECORD_BYTES];
         let mut strings = of(3);
         assert!(strings.append(XmlToken::Text(&text)).is_ok());

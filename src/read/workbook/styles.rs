@@ -65,11 +65,11 @@ pub fn shows_date(code: &str) -> bool {
             '"' => drop(rest.find(|&quote| quote == '"')),
             '\\' | '_' | '*' => drop(rest.next()),
             '[' => {
-                let (inside, behind) = rest.as_str().split_once(']').unwrap_or((rest.as_str(), ""));
+                let (inside, after) = rest.as_str().split_once(']').unwrap_or((rest.as_str(), ""));
                 if is_elapsed(inside) {
                     return true;
                 }
-                rest = behind.chars();
+                rest = after.chars();
             }
             'd' | 'm' | 'y' | 'h' | 's' => return true,
             '#' | '?' => return false,

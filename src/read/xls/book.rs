@@ -184,14 +184,14 @@ mod tests {
     }
 
     #[test]
-    fn so_many_shared_strings_are_held() {
+    fn the_number_of_shared_strings_is_limited() {
         let with = |count| XlsBook { spans: vec![(0, 0); count], ..book() };
         assert_eq!(strings(with(limits::HELD_CELLS - 1), 1).unwrap().spans.len(), limits::HELD_CELLS);
         assert_eq!(strings(with(limits::HELD_CELLS), 1).unwrap_err(), ErrorCode::TooLarge);
     }
 
     #[test]
-    fn so_many_cell_formats_are_held() {
+    fn the_number_of_cell_formats_is_limited() {
         let format = Record { id: id::XF, data: &[0; 20] };
         let mut book = XlsBook { formats: vec![0; limits::CELL_FORMATS - 1], ..book() };
         assert!(book.record(format).is_ok());

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! compound (sectors in chains) ─▶ records ─▶ book (sheets, shared strings, formats)
-//!                                        ─▶ sheet (cells as stored) ─▶ scatter (rows)
+//!                                        ─▶ sheet (cells as stored) ─▶ cell_buffer (rows)
 //! ```
 //!
 //! Every worksheet becomes a table, including hidden ones. A formula yields its saved value. Workbooks with a

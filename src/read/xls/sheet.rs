@@ -11,7 +11,7 @@ use crate::{Error, ErrorCode};
 
 /// Reads the cells of the sheet whose records are at the start of `stream`.
 pub fn read(stream: &[u8], book: &XlsBook, memory: &Memory) -> Result<CellBuffer, Error> {
-    let mut sheet = Sheet { book, cells: CellBuffer::new(memory), formula: None };
+    let mut sheet = XlsSheet { book, cells: CellBuffer::new(memory), formula: None };
     let mut records = Records(stream);
     if records.next().is_none_or(|first| first.id != id::BOF) {
         return Err(ErrorCode::DamagedFile.into());
@@ -31,14 +31,14 @@ pub fn read(stream: &[u8], book: &XlsBook, memory: &Memory) -> Result<CellBuffer
     Ok(sheet.cells)
 }
 
-struct Sheet<'b> {
+struct XlsSheet<'b> {
     book: &'b XlsBook,
     cells: CellBuffer,
     /// The cell of a formula whose text is in a separate record.
     formula: Option<(u32, usize)>,
 }
 
-impl Sheet<'_> {
+impl XlsSheet<'_> {
     fn record(&mut self, number: u16, data: &[u8]) -> Result<(), Error> {
         match number {
             id::NUMBER => self.put(data, |sheet| Some(sheet.number(u16_at(data, 4)?, f64_at(data, 6)?))),

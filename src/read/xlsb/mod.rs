@@ -49,7 +49,7 @@ pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> 
     let mut state = Styles::default();
     each(package, part("styles"), (), |record, ()| state.take(record))?;
     shared.dates = state.dates;
-    sheets.into_iter().try_for_each(|ListedSheet { name, relation, hidden }| {
+    sheets.into_iter().try_for_each(|XlsbSheetEntry { name, relation, hidden }| {
         let relation = relations.iter().find(|found| found.id == relation);
         // Chart, dialog and macro sheets hold no rows.
         if relation.is_some_and(|relation| relation.kind != "worksheet") {
@@ -67,7 +67,7 @@ pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> 
 
 /// A sheet as the workbook lists it.
 #[derive(Debug)]
-struct ListedSheet {
+struct XlsbSheetEntry {
     name: String,
     /// Id of the relation to its part.
     relation: String,
@@ -97,7 +97,7 @@ fn each<T>(
 fn cells(package: &Package<'_>, shared: &Shared, relation: Option<&Relation>) -> Result<CellBuffer, Error> {
     let path = relation.map(|relation| relation.path.as_str()).filter(|path| package.has(path));
     let path = path.ok_or(ErrorCode::DamagedFile)?;
-    let mut sheet = Sheet { shared, row: 0, column: 0, inside: false };
+    let mut sheet = XlsbSheet { shared, row: 0, column: 0, inside: false };
     each(package, Some(path), CellBuffer::new(package.nest().memory()), |record, cells| {
         sheet.take(record, cells)
     })
@@ -105,7 +105,7 @@ fn cells(package: &Package<'_>, shared: &Shared, relation: Option<&Relation>) ->
 
 impl Shared {
     /// Stores the epoch, and each sheet's name and relation.
-    fn book(&mut self, record: XlsbRecord<'_>, sheets: &mut Vec<ListedSheet>) -> Result<(), Error> {
+    fn book(&mut self, record: XlsbRecord<'_>, sheets: &mut Vec<XlsbSheetEntry>) -> Result<(), Error> {
         match record.id {
             id::BOOK_PROPERTIES if u32_at(record.data, 0).is_some_and(|flags| flags & 1 == 1) => {
                 self.epoch = Epoch::Y1904;
@@ -114,7 +114,7 @@ impl Shared {
                 let (relation, next) = record.string(8).ok_or(ErrorCode::DamagedFile)?;
                 let (name, _) = record.string(next).ok_or(ErrorCode::DamagedFile)?;
                 let hidden = u32_at(record.data, 0).is_some_and(|state| state != 0);
-                sheets.push(ListedSheet { name, relation, hidden });
+                sheets.push(XlsbSheetEntry { name, relation, hidden });
             }
             _ => {}
         }
@@ -165,7 +165,7 @@ impl Styles {
 }
 
 /// One worksheet.
-struct Sheet<'s> {
+struct XlsbSheet<'s> {
     shared: &'s Shared,
     row: u32,
     /// The column after the last cell.
@@ -173,7 +173,7 @@ struct Sheet<'s> {
     inside: bool,
 }
 
-impl Sheet<'_> {
+impl XlsbSheet<'_> {
     fn take(&mut self, record: XlsbRecord<'_>, cells: &mut CellBuffer) -> Result<(), Error> {
         match record.id {
             id::BEGIN_SHEET_DATA => self.inside = true,
@@ -276,15 +276,15 @@ mod tests {
     }
 
     #[test]
-    fn so_many_cell_formats_and_sheets_are_held() {
+    fn cell_formats_and_sheets_are_limited() {
         let dates = vec![false; limits::CELL_FORMATS - 1];
         let mut styles = Styles { dates, in_cells: true, ..Styles::default() };
         let format = XlsbRecord { id: id::CELL_FORMAT, data: &[0; 16] };
         assert!(styles.take(format).is_ok());
         assert_eq!(styles.take(format).unwrap_err().code, ErrorCode::TooLarge);
 
-        let listed = || ListedSheet { name: String::new(), relation: String::new(), hidden: false };
-        let mut sheets: Vec<ListedSheet> = (1..limits::SHEETS).map(|_| listed()).collect();
+        let listed = || XlsbSheetEntry { name: String::new(), relation: String::new(), hidden: false };
+        let mut sheets: Vec<XlsbSheetEntry> = (1..limits::SHEETS).map(|_| listed()).collect();
         let sheet = XlsbRecord { id: id::BUNDLE_SHEET, data: &[0; 16] };
         assert!(Shared::default().book(sheet, &mut sheets).is_ok());
         let more = Shared::default().book(sheet, &mut sheets);
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn so_long_a_record_is_held() {
+    fn the_length_of_a_record_is_limited() {
         // A record whose length is stored with seven bits per byte.
         let record = |length: usize| {
             let size = [0_usize, 7, 14].map(|shift| (length >> shift) as u8 | 0x80);

@@ -64,7 +64,7 @@ impl Flat {
         self.0.extend(&inline);
         self.put(table, short(table - directory).into());
         for (field, place) in fields.iter().zip(places) {
-            self.behind(field, table + place);
+            self.write_target(field, table + place);
         }
         table
     }
@@ -80,7 +80,7 @@ impl Flat {
     }
 
     /// Writes what a field refers to, and fills in the reference at `from`.
-    fn behind(&mut self, field: &FlatField<'_>, from: usize) {
+    fn write_target(&mut self, field: &FlatField<'_>, from: usize) {
         let at = match field {
             FlatField::Text(text) => self.text(text),
             FlatField::Table(fields) => self.table(fields),

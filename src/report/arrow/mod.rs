@@ -28,8 +28,8 @@
 //! finished, returned, intakeChannel, returnChannel, serviceLevel, status) that the table did not have: what
 //! is unknown is "không tính được", not blank.
 //!
-//! Lives (spec section 14) have the columns of a life, `n` (uint32: how many dossiers a row stands for), and
-//! in the metadata `lives` beside `tables`: see [`crate::read::LivesAbout`].
+//! Lives (docs/reference.md, "Lives") have the columns of a life, `n` (uint32: how many dossiers a row stands
+//! for), and in the metadata `lives` beside `tables`: see [`crate::read::LivesAbout`].
 //!
 //! We use our own writer because the file's frame is small and fixed. arrow-ipc, with which the tests read,
 //! would add 103 KB (gzip) to compare, check and build arrays of every type.
@@ -58,7 +58,7 @@ const BATCH: usize = 1 << 16;
 /// The listed dossiers as a file. The list must be in the order of its tables.
 pub fn dossiers_arrow(listing: &Listing<'_>, rules: Rules) -> Result<Vec<u8>, Error> {
     let tables = tables(listing);
-    let about = About { version: VERSION, rules: Some(rules), tables: &tables, lives: None };
+    let about = FileMetadata { version: VERSION, rules: Some(rules), tables: &tables, lives: None };
     file_of(listing, &about, &columns(listing))
 }
 
@@ -74,17 +74,17 @@ pub fn lives_arrow(lives: Vec<LivesTable>, about: &LivesAbout) -> Result<Vec<u8>
     });
     let origins = of_lives.iter().map(|table| Origin { file: "", table }).collect();
     let listing = Listing { places: places.collect(), origins };
-    let tables = of_lives.iter().zip(lacks).map(|(table, lacks)| TableAbout {
+    let tables = of_lives.iter().zip(lacks).map(|(table, lacks)| WrittenTable {
         file: "",
         sheet: None,
         rows: table.dossiers.len(),
         lacks: lacks_of_lives(lacks),
     });
-    let mut tables: Vec<TableAbout<'_>> = tables.collect();
+    let mut tables: Vec<WrittenTable<'_>> = tables.collect();
     if tables.is_empty() {
-        tables.push(TableAbout { file: "", sheet: None, rows: 0, lacks: lacks_of_lives(Lacks::default()) });
+        tables.push(WrittenTable { file: "", sheet: None, rows: 0, lacks: lacks_of_lives(Lacks::default()) });
     }
-    let about = About { version: VERSION, rules: None, tables: &tables, lives: Some(about) };
+    let about = FileMetadata { version: VERSION, rules: None, tables: &tables, lives: Some(about) };
     file_of(&listing, &about, &columns_of_lives(&listing))
 }
 
@@ -106,7 +106,7 @@ fn lacks_of_lives(lacks: Lacks) -> Vec<&'static str> {
 /// A file of the listing's rows, in the order of the tables that `about` names.
 fn file_of<'a>(
     listing: &Listing<'a>,
-    about: &About<'_>,
+    about: &FileMetadata<'_>,
     columns: &[columns::ExportColumn<'a>],
 ) -> Result<Vec<u8>, Error> {
     let tables = about.tables;
@@ -138,31 +138,31 @@ fn schema<'a>(columns: &[columns::ExportColumn<'_>], about: &'a str) -> Vec<Flat
 
 /// The content of the metadata.
 #[derive(Serialize)]
-struct About<'a> {
+struct FileMetadata<'a> {
     version: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     rules: Option<Rules>,
-    tables: &'a [TableAbout<'a>],
+    tables: &'a [WrittenTable<'a>],
     #[serde(skip_serializing_if = "Option::is_none")]
     lives: Option<&'a LivesAbout>,
 }
 
 /// One table that rows come from.
 #[derive(Serialize)]
-struct TableAbout<'a> {
+struct WrittenTable<'a> {
     file: &'a str,
     sheet: Option<&'a str>,
     rows: usize,
     lacks: Vec<&'static str>,
 }
 
-fn tables<'a>(listing: &Listing<'a>) -> Vec<TableAbout<'a>> {
+fn tables<'a>(listing: &Listing<'a>) -> Vec<WrittenTable<'a>> {
     let parts = listing.places.chunk_by(|one, next| one.table == next.table);
     let about = parts.filter_map(|part| {
         let origin = listing.origins.get(part.first()?.table)?;
         let has = |column| origin.table.has(column);
         let sheet = origin.table.start.sheet.as_deref();
-        Some(TableAbout { file: origin.file, sheet, rows: part.len(), lacks: lacks(has) })
+        Some(WrittenTable { file: origin.file, sheet, rows: part.len(), lacks: lacks(has) })
     });
     about.collect()
 }

@@ -1,4 +1,4 @@
-//! The figures in the columns of form II.06a (spec section 11).
+//! The figures in the columns of form II.06a (docs/reference.md, "Form II.06a").
 
 use crate::measure::{Counts, Lack, Lacks, ReturnedAs};
 

@@ -1,5 +1,6 @@
-//! The official form II.06a (spec section 11): its columns, its rows, and the notes below it. Its wording is
-//! in a data file (`ii06a.tsv`). It is written as a workbook (`report/xlsx/form.rs`) or as HTML.
+//! The official form II.06a (docs/reference.md, "Form II.06a"): its columns, its rows, and the notes below
+//! it. Its wording is in a data file (`ii06a.tsv`). It is written as a workbook (`report/xlsx/form.rs`) or as
+//! HTML.
 
 mod figures;
 mod html;

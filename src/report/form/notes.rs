@@ -34,7 +34,7 @@ impl MadeFromLives {
 /// Whether there were such dossiers cannot be seen from the files at hand.
 const NOTHING_CARRIED: &str = "Cột 6 là 0: các tệp không có hồ sơ kỳ trước chuyển qua; nếu danh sách kỳ trước chưa được mở thì cột này còn thiếu.";
 
-/// The notes that apply, one sentence each. What is past due is not known of lives.
+/// The notes that apply, one sentence each. For lives, the dossiers past due are unknown.
 pub fn notes(
     total: &Group,
     rows: &[FormRow],

@@ -72,7 +72,7 @@ pub struct FormLayout<'a> {
     pub order: &'a BTreeMap<String, usize>,
 }
 
-/// Counts, and what is missing from them.
+/// Counts, and the data that they lack.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sum {
     counts: Counts,
@@ -98,7 +98,7 @@ pub fn form_rows(groups: &[Group], total: &Group, layout: &FormLayout<'_>) -> Ve
     }
     top.arrange();
     let mut rows = Vec::new();
-    top.write(&mut rows, layout, &Numbering::First(layout.rows));
+    top.write(&mut rows, layout, &RowNumbering::First(layout.rows));
     let sum = Sum { counts: total.counts, lacks: total.lacks };
     rows.push(sum.row(RowKind::Total, String::new(), II06A.text("total"), layout));
     rows
@@ -147,7 +147,7 @@ impl Node {
         self.under.iter_mut().for_each(Self::arrange);
     }
 
-    fn write(&self, rows: &mut Vec<FormRow>, layout: &FormLayout<'_>, numbering: &Numbering) {
+    fn write(&self, rows: &mut Vec<FormRow>, layout: &FormLayout<'_>, numbering: &RowNumbering) {
         for (node, place) in self.under.iter().zip(1..) {
             let number = numbering.number(place);
             let heading = !node.under.is_empty();
@@ -162,7 +162,7 @@ impl Node {
 }
 
 /// How the rows of one depth are numbered.
-enum Numbering {
+enum RowNumbering {
     /// The outermost rows.
     First(FormRows),
     /// 1, 2, 3 …
@@ -171,7 +171,7 @@ enum Numbering {
     After(String),
 }
 
-impl Numbering {
+impl RowNumbering {
     fn number(&self, place: usize) -> String {
         match self {
             Self::First(FormRows::Field) | Self::Plain => place.to_string(),

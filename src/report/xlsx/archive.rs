@@ -94,7 +94,7 @@ mod tests {
     use std::io::{Cursor, Read};
 
     #[test]
-    fn another_reader_finds_every_entry() {
+    fn the_zip_crate_reads_every_entry() {
         let long = "<c>1</c>".repeat(100_000);
         let mut archive = Archive::default();
         for (name, text) in [("a/b.xml", "xin chào"), ("empty", ""), ("long", &long)] {
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_an_archive_too() {
+    fn an_archive_may_be_empty() {
         let bytes = Archive::default().finish().unwrap();
         assert_eq!(zip::ZipArchive::new(Cursor::new(bytes)).unwrap().len(), 0);
     }

@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_what_a_cell_can_hold() {
+    fn text_is_cut_and_escaped_for_a_cell() {
         assert_eq!(
             escaped("a<b> & \"c\"\u{1}\r_x0041_ _x"),
             "a&lt;b&gt; &amp; \"c\"\u{fffd}_x000D__x005F_x0041_ _x"

@@ -18,7 +18,7 @@ pub fn repeated_rows() -> (usize, usize) {
 
 /// The XML of the sheet.
 pub fn form_sheet(form: &FormSheet) -> String {
-    let mut sheet = Sheet::default();
+    let mut sheet = SheetXml::default();
     sheet.head(form);
     sheet.header(form);
     sheet.numbers();
@@ -29,14 +29,14 @@ pub fn form_sheet(form: &FormSheet) -> String {
 
 /// The rows written so far, and the merged areas.
 #[derive(Default)]
-struct Sheet {
+struct SheetXml {
     rows: String,
     merges: Vec<String>,
     /// Number of the last row written.
     last: usize,
 }
 
-impl Sheet {
+impl SheetXml {
     /// Begins the next row.
     fn begin(&mut self) {
         self.last += 1;

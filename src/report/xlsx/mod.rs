@@ -27,10 +27,10 @@ pub fn xlsx(grids: Vec<OutTable<'_>>) -> Result<Vec<u8>, Error> {
 }
 
 /// A workbook with a form on the first sheet and a table on the second.
-pub fn form_xlsx(form: &FormSheet, behind: OutTable<'_>) -> Result<Vec<u8>, Error> {
+pub fn form_xlsx(form: &FormSheet, second: OutTable<'_>) -> Result<Vec<u8>, Error> {
     written(|book| {
         book.form(form)?;
-        book.table(behind, SHEET_ROWS)
+        book.table(second, SHEET_ROWS)
     })
 }
 
@@ -40,15 +40,15 @@ fn xlsx_of(grids: Vec<OutTable<'_>>, sheet_rows: usize) -> Result<Vec<u8>, Error
 }
 
 /// The workbook that `fill` writes.
-fn written(fill: impl FnOnce(&mut Book) -> Result<(), IoError>) -> Result<Vec<u8>, Error> {
-    let mut book = Book::default();
+fn written(fill: impl FnOnce(&mut WorkbookWriter) -> Result<(), IoError>) -> Result<Vec<u8>, Error> {
+    let mut book = WorkbookWriter::default();
     // Writing to memory fails only without memory, or beyond the limits of a ZIP file.
     fill(&mut book).and_then(|()| book.finish()).map_err(|_| ErrorCode::TooLarge.into())
 }
 
 /// A workbook being written.
 #[derive(Default)]
-struct Book {
+struct WorkbookWriter {
     zip: Archive,
     /// Names of the sheets so far.
     sheets: Vec<String>,
@@ -56,7 +56,7 @@ struct Book {
     repeated: Option<(usize, usize)>,
 }
 
-impl Book {
+impl WorkbookWriter {
     fn form(&mut self, form: &FormSheet) -> Result<(), IoError> {
         self.sheets.push(II06A.text("id").to_owned());
         self.repeated = Some(form::repeated_rows());
@@ -66,7 +66,7 @@ impl Book {
 
     fn table(&mut self, grid: OutTable<'_>, sheet_rows: usize) -> Result<(), IoError> {
         let header = grid.header.into_iter().map(OutCell::Head).collect();
-        let mut sheet = Sheet { header, keys: grid.keys, totals: grid.totals, part: 0 };
+        let mut sheet = TableSheets { header, keys: grid.keys, totals: grid.totals, part: 0 };
         let mut rows = grid.rows.peekable();
         while sheet.part == 0 || rows.peek().is_some() {
             sheet.part += 1;
@@ -86,14 +86,14 @@ impl Book {
 }
 
 /// The sheets of one table, one after another.
-struct Sheet<'a> {
+struct TableSheets<'a> {
     header: Vec<OutCell<'a>>,
     keys: usize,
     totals: usize,
     part: usize,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> TableSheets<'a> {
     fn write(
         &self,
         out: &mut dyn Write,

@@ -18,10 +18,10 @@ const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 /// The name of a table's sheet; `part` counts from 1.
 pub fn sheet_name(title: &str, part: usize) -> String {
-    let behind = if part == 1 { String::new() } else { format!(" ({part})") };
-    let fits = NAME.saturating_sub(behind.len());
+    let after = if part == 1 { String::new() } else { format!(" ({part})") };
+    let fits = NAME.saturating_sub(after.len());
     let named = title.chars().filter(|ch| !"[]:*?/\\'".contains(*ch)).take(fits);
-    format!("{}{behind}", named.collect::<String>())
+    format!("{}{after}", named.collect::<String>())
 }
 
 /// The workbook's defined name for the rows of the first sheet repeated on every printed page.

@@ -3,7 +3,7 @@ use crate::schema::HeldCell;
 
 fn of(labels: &[&str]) -> Vec<Option<Figure>> {
     let labels: Vec<_> = labels.iter().map(|label| Label::of(label.split('>'))).collect();
-    settled(claims(&labels, &Lexicon::default()), &[]).figures
+    choose_columns(claims(&labels, &Lexicon::default()), &[]).figures
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn parts_make_a_figure_where_no_column_has_the_whole() {
 }
 
 #[test]
-fn words_before_a_figure_decide_its_section() {
+fn words_before_a_figure_determine_its_section() {
     use Figure::*;
     for (label, figure) in [
         ("Chưa xử lý quá hạn", Some(Overdue)),
@@ -135,13 +135,13 @@ fn a_flat_header_with_equal_names() {
 }
 
 #[test]
-fn two_columns_never_claim_one_figure_in_silence() {
+fn two_columns_for_one_figure_are_reported() {
     let labels = ["Đơn vị", "Quá hạn (có xin lỗi)", "Quá hạn (chưa có)", "Quá hạn (gộp)"];
     assert_eq!(of(&labels), [None, None, None, Some(Figure::Late)]);
     assert_eq!(of(&labels[..3]), [None, Some(Figure::Late), Some(Figure::Late)]);
     let labels = ["Tiếp nhận", "Hồ sơ nhận"].map(|label| Label::of([label].into_iter()));
     let row = |line: &str| HeldRow { number: 1, cells: line.split('|').map(HeldCell::text).collect() };
-    let settle = |line| settled(claims(&labels, &Lexicon::default()), &[row(line)]);
-    assert_eq!((settle("5|4").chosen, settle("5|5").chosen), (vec![0], vec![]));
-    assert_eq!(settle("5|4").figures, [Some(Figure::Received), None]);
+    let choose = |line| choose_columns(claims(&labels, &Lexicon::default()), &[row(line)]);
+    assert_eq!((choose("5|4").chosen, choose("5|5").chosen), (vec![0], vec![]));
+    assert_eq!(choose("5|4").figures, [Some(Figure::Received), None]);
 }

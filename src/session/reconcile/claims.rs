@@ -1,10 +1,10 @@
 //! Claims from summaries: where dossiers of the same unit are loaded, a summary is not counted, but its
-//! figures can be reconciled with the dossiers (spec sections 9 and 12).
+//! figures can be reconciled with the dossiers (docs/reference.md, "Files" and "Against published figures").
 
 use crate::dossier::{Figures, SummaryRow};
 use crate::report::{Claim, ClaimValue, iso};
 use crate::schema::Figure;
-use crate::session::{Named, Session};
+use crate::session::{NamedTable, Session};
 use std::mem::discriminant;
 
 /// A figure by its name.
@@ -49,7 +49,7 @@ impl Session {
         self.tables.iter().flat_map(|named| self.claims_of(named)).collect()
     }
 
-    fn claims_of(&self, Named { file, table, .. }: &Named) -> Vec<Claim> {
+    fn claims_of(&self, NamedTable { file, table, .. }: &NamedTable) -> Vec<Claim> {
         let Some(summary) = &table.summary else { return Vec::new() };
         let doubled = summary.rows.iter().filter(|row| self.overlaps.is_doubled(&row.unit, summary));
         let mut units: Vec<(&str, Vec<&SummaryRow>)> = Vec::new();

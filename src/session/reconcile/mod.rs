@@ -35,7 +35,8 @@ pub struct Reconciling {
 }
 
 impl Session {
-    /// Finds the ways of counting that give published figures, unit by unit (spec section 12).
+    /// Finds the ways of counting that give published figures, unit by unit (docs/reference.md, "Against
+    /// published figures").
     ///
     /// # Errors
     ///
@@ -130,7 +131,7 @@ impl Reconciling {
             self.fold.finish();
         }
         if let Some(claims) = self.asked.slots.get(slot) {
-            let unit = unit::Unit { session, asked: &self.asked, query: &self.query, fold: &self.fold };
+            let unit = unit::UnitInput { session, asked: &self.asked, query: &self.query, fold: &self.fold };
             self.found.push(unit.reconciled(slot, claims));
         }
     }

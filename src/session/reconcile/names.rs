@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_are_like() {
+    fn similar_names_are_proposed() {
         let like = |one, other| likeness(&pairs(one), &pairs(other));
         assert_eq!(like("UBND xã Tân Mỹ", "ubnd Xã Tân Mỹ"), 100);
         assert!(like("xã Tân Mỹ", "UBND xã Tân Mỹ") >= LIKE);

@@ -14,7 +14,7 @@ use crate::session::bucket::{Bucket, WayBucket, named_rules};
 use crate::session::options::Query;
 
 /// The data with which a unit is reconciled.
-pub struct Unit<'a> {
+pub struct UnitInput<'a> {
     pub session: &'a Session,
     pub asked: &'a AskedClaims,
     pub query: &'a Query,
@@ -41,7 +41,7 @@ const LOOKALIKES: [Lookalike; 10] = [
     ("carriedOver", |counts| counts.carried_over),
 ];
 
-impl Unit<'_> {
+impl UnitInput<'_> {
     /// The answer for one slot.
     pub fn reconciled(&self, slot: usize, claims: &Slot) -> ReconciledUnit {
         let rows = self.fold.rows(slot, &|number| self.session.facts_of(number));

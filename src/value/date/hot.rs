@@ -142,7 +142,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn the_hot_calendar_is_the_calendar() {
+    fn the_fast_calendar_equals_the_calendar() {
         for year in 1901..2100_u32 {
             for (month, day) in (0..=13).flat_map(|month| (0..=32).map(move |day| (month, day))) {
                 let expected = civil(year.cast_signed(), month, day);
@@ -154,7 +154,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_hot_path_reads_as_the_general_one(text in "[0-3/][0-9][/-][01/][0-9]/[12][0-9:][0-9]{2}( [0-2][0-9]:[0-6]?[0-9](:[0-9]{2})?)?") {
+        fn the_fast_path_equals_the_general_one(text in "[0-3/][0-9][/-][01/][0-9]/[12][0-9:][0-9]{2}( [0-2][0-9]:[0-6]?[0-9](:[0-9]{2})?)?") {
             let hot = fixed_width(text.as_bytes());
             if let Some(moment) = hot {
                 prop_assert_eq!(Some(moment), any_form(text.as_bytes()));
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn the_hot_path_takes_the_commonest_shapes() {
+    fn the_fast_path_reads_the_commonest_forms() {
         for text in ["19/08/2022", "19/08/2022 08:05", "29/02/2024 23:59:59"] {
             assert_eq!(fixed_width(text.as_bytes()), any_form(text.as_bytes()), "{text}");
             assert!(fixed_width(text.as_bytes()).is_some(), "{text}");

@@ -121,7 +121,7 @@ pub fn iso(day: i32) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }
 
-/// The day that is written so: "2022-08-19". None where there is no such day.
+/// The day of an ISO date such as "2022-08-19"; `None` if there is no such day.
 pub fn of_iso(text: &str) -> Option<i32> {
     let fits =
         |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };

@@ -21,8 +21,8 @@ const WORDS: usize = 40;
 /// it.
 pub fn spelled(text: &str) -> Option<Moment> {
     let words = text.split([' ', '\t', '\n', '\r']).flat_map(month_apart);
-    let words: Vec<Word> = words.filter_map(Word::of).take(WORDS).collect();
-    let mut reading = Reading { words: &words, second: None };
+    let words: Vec<SpelledWord> = words.filter_map(SpelledWord::of).take(WORDS).collect();
+    let mut reading = SpelledReader { words: &words, second: None };
     let (day, order) = reading.day()?;
     reading.skip(&["luc", "vao", "hoi"]);
     let second = reading.second.or_else(|| reading.time());
@@ -44,12 +44,12 @@ fn month_apart(word: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A word without surrounding brackets and commas: as written, and folded.
-struct Word {
+struct SpelledWord {
     raw: String,
     folded: String,
 }
 
-impl Word {
+impl SpelledWord {
     fn of(text: &str) -> Option<Self> {
         let raw = text.trim_matches(|ch: char| !ch.is_alphanumeric() && !matches!(ch, '+' | '-'));
         let raw = raw.trim_matches('-');
@@ -76,12 +76,12 @@ impl Word {
 }
 
 /// Reads the words of a cell in order.
-struct Reading<'a> {
-    words: &'a [Word],
+struct SpelledReader<'a> {
+    words: &'a [SpelledWord],
     second: Option<i64>,
 }
 
-impl Reading<'_> {
+impl SpelledReader<'_> {
     fn skip(&mut self, words: &[&str]) -> bool {
         let Some((first, rest)) = self.words.split_first() else { return false };
         let found = words.contains(&first.folded.as_str());
@@ -109,7 +109,7 @@ impl Reading<'_> {
 
     fn skip_weekday(&mut self) {
         let weekday =
-            self.words.first().and_then(Word::number).is_some_and(|number| (2..=7).contains(&number));
+            self.words.first().and_then(SpelledWord::number).is_some_and(|number| (2..=7).contains(&number));
         let day_follows = self.words.get(1).is_some_and(|word| word.folded == "thang");
         if weekday && !day_follows {
             self.words = self.words.get(1..).unwrap_or_default();
@@ -170,10 +170,10 @@ impl Reading<'_> {
         let (hour, minute) = match first.folded.split_once(['h', 'g']) {
             Some((hour, minute)) => (hour.to_owned(), minute.trim_start_matches("io").to_owned()),
             None => {
-                let [gio, behind @ ..] = rest else { return None };
+                let [gio, after @ ..] = rest else { return None };
                 (gio.folded == "gio").then_some(())?;
-                let minute = behind.first().filter(|word| word.number().is_some() && word.raw.len() <= 2);
-                rest = behind.get(usize::from(minute.is_some())..).unwrap_or_default();
+                let minute = after.first().filter(|word| word.number().is_some() && word.raw.len() <= 2);
+                rest = after.get(usize::from(minute.is_some())..).unwrap_or_default();
                 (first.folded.clone(), minute.map_or(String::new(), |word| word.raw.clone()))
             }
         };
@@ -202,8 +202,8 @@ impl Reading<'_> {
 
     /// True if the remaining words contain no other day.
     fn is_remark(&self) -> bool {
-        let worded = |word: &Word| word.raw.starts_with(char::is_alphabetic);
-        self.words.first().is_none_or(worded) && !self.words.iter().any(Word::is_moment)
+        let worded = |word: &SpelledWord| word.raw.starts_with(char::is_alphabetic);
+        self.words.first().is_none_or(worded) && !self.words.iter().any(SpelledWord::is_moment)
     }
 }
 

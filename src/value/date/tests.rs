@@ -1,6 +1,6 @@
 use super::*;
 
-/// What a text is read as, in whatever order of day and month.
+/// The result of reading a text, in either order of day and month.
 fn read(text: &str) -> MomentCell {
     plain(parse_moment(text.as_bytes(), Epoch::Y1900))
 }
@@ -66,7 +66,7 @@ fn day_first_in_every_listed_form() {
 }
 
 #[test]
-fn none_and_impossible() {
+fn no_day_and_impossible_days() {
     for text in [
         "",
         "  ",
@@ -204,7 +204,7 @@ fn the_rest_of_the_listed_forms() {
 }
 
 #[test]
-fn the_order_of_day_and_month_is_seen() {
+fn the_order_of_day_and_month_is_detected() {
     let order = |text: &str| match parse_moment(text.as_bytes(), Epoch::Y1900) {
         MomentCell::At(moment) => moment.order,
         cell => panic!("{text}: {cell:?}"),

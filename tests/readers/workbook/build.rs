@@ -1,4 +1,4 @@
-//! Workbooks put together from literal XML.
+//! Builds workbooks from literal XML.
 
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
@@ -6,7 +6,7 @@ use zip::write::SimpleFileOptions;
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// A workbook in the making: what is not given is as a usual writer would have it.
+/// A workbook under construction; parts that are not given are as a usual writer makes them.
 #[derive(Default)]
 pub struct Book {
     properties: String,

@@ -1,4 +1,4 @@
-//! What each way of writing a cell gives.
+//! The value of each form of a cell.
 
 use super::build::Book;
 use crate::collect::{Value, rows, tables as read, text};
@@ -79,7 +79,7 @@ fn escapes_of_xml_and_of_excel() {
 }
 
 #[test]
-fn positions_are_counted_where_they_are_not_named() {
+fn missing_positions_are_counted() {
     let counted = "<row><c><v>1</v></c><c r='D1'><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row>";
     let numbers = |values: &[f64]| values.iter().map(|&value| Value::Number(value)).collect::<Vec<_>>();
     let mut first = numbers(&[1.0, 0.0, 0.0, 2.0, 3.0]);
@@ -88,14 +88,14 @@ fn positions_are_counted_where_they_are_not_named() {
 }
 
 #[test]
-fn cells_in_any_order_and_rows_that_do_not_grow() {
+fn cells_in_any_order_and_row_numbers_that_do_not_increase() {
     assert_eq!(row("<c r='B1'><v>2</v></c><c r='A1'><v>1</v></c>"), [Value::Number(1.0), Value::Number(2.0)]);
     let rows = rows(&Book::with("<row r='5'><c><v>1</v></c></row><row r='3'><c><v>2</v></c></row>").bytes());
     assert_eq!(rows, [(5, vec![Value::Number(1.0)]), (6, vec![Value::Number(2.0)])]);
 }
 
 #[test]
-fn rows_without_a_value_are_left_out() {
+fn rows_without_values_are_left_out() {
     let sheet = "<row r='1'/><row r='2'><c r='A2' s='1'/></row><row r='3'><c t='str'><f>A4</f><v></v></c></row>\
                  <row r='4'><c><v>1</v></c></row>";
     assert_eq!(rows(&Book::with(sheet).bytes()), [(4, vec![Value::Number(1.0)])]);
@@ -115,13 +115,13 @@ fn the_farthest_cell_costs_nothing() {
     assert_eq!(rows.len(), 2);
 }
 
-/// Cells as the short way knows them, and nearly so.
+/// Cells in the forms of the fast path, and in similar forms.
 const CELLS: &str = "(<c( r=\"[A-E]{0,4}[0-9]{0,2}\")?( s=\"[0-3]{0,7}\")?( t=\"(s|n|str|b|inlineStr)\")?( s=\"[01]\")?(/>|><v/></c>|><v>[0-9. -]{0,6}</v></c>|><v>[xả&_; -]{0,6}</v></c>|><is><t( xml:space=\"preserve\")?>[x0ả&_;\r\n ]{0,40}(&amp;|&bad;|_x000D_)?</t></is></c>|><is><t/></is></c>)){1,6}";
 
 proptest! {
-    /// In single quotes no cell is short, so its tokens are read.
+    /// Attributes in single quotes are not read by the fast path, so the tokens are used.
     #[test]
-    fn the_short_way_reads_what_the_tokens_read(cells in CELLS) {
+    fn the_fast_path_equals_the_tokens(cells in CELLS) {
         let strings = "<si><t>Một</t></si><si><t></t></si><si><t>Hai_x000D_&amp;</t></si>";
         let styles = "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs>";
         let book = |cells: &str| Book::with(&format!("<row>{cells}</row>")).strings(strings).styles(styles).bytes();
@@ -130,7 +130,7 @@ proptest! {
 }
 
 #[test]
-fn the_short_way_needs_no_order_of_attributes() {
+fn the_fast_path_takes_attributes_in_any_order() {
     let book = Book::with(
         "<row><c t=\"s\" s=\"1\" r=\"B1\"><v>0</v></c><c><v>2</v></c><c s=\"1\"><v>3.5</v></c></row>",
     );

@@ -1,4 +1,4 @@
-//! Which sheets a workbook has, where their parts lie, and which cells are dates.
+//! Which sheets a workbook has, where their parts are, and which cells are dates.
 
 use super::build::{Book, relation, relations, worksheet, zip};
 use crate::collect::{Value, rows, tables as read};
@@ -21,7 +21,7 @@ fn formatted(code: &str, id: u32) -> Vec<Value> {
 }
 
 #[test]
-fn the_format_makes_the_date() {
+fn the_format_determines_dates() {
     let (number, date) = (Value::Number(44_635.0), Value::Date(44_635.0));
     let last = Value::Number(1.0);
     assert_eq!(formatted("dd/mm/yyyy", 14), [number.clone(), date.clone(), date.clone(), last.clone()]);
@@ -34,7 +34,7 @@ fn the_format_makes_the_date() {
 }
 
 #[test]
-fn the_epoch_is_told() {
+fn the_epoch_is_reported() {
     for (attributes, epoch) in
         [("", Epoch::Y1900), ("date1904='0'", Epoch::Y1900), ("date1904='true'", Epoch::Y1904)]
     {
@@ -76,7 +76,7 @@ fn parts_are_found_by_any_prefix_path_and_case() {
 }
 
 #[test]
-fn a_byte_order_mark_and_comments_do_no_harm() {
+fn a_byte_order_mark_and_comments_are_ignored() {
     let sheet =
         format!("\u{feff}<!-- <row> -->{}", worksheet("<!-- > --><row><c><v>1<!-- 2 --></v></c></row>"));
     assert_eq!(rows(&Book::default().sheet("A", &sheet).bytes()), [(1, vec![Value::Number(1.0)])]);

@@ -1,4 +1,4 @@
-//! One long shared text that every cell names again: a file of a few KB that must not become gigabytes.
+//! One long shared text that every cell refers to: a file of a few KB must not take gigabytes.
 
 use super::build::Book;
 use crate::effort::at_most;
@@ -26,7 +26,7 @@ fn read(rows: &str, long: &str) -> (Session, FileReport) {
 }
 
 #[test]
-fn a_text_that_cells_share_costs_its_length_once() {
+fn a_shared_text_costs_its_length_once() {
     let rows = dossier(0, 3).repeat(20_000);
     let reading = |long: &str| assert_eq!(read(&rows, long).1.rows.read, 20_000);
     at_most(4, || reading("x"), || reading(&"x".repeat(1 << 18)));
@@ -49,8 +49,8 @@ fn a_row_is_held_up_to_the_length_of_a_record() {
 }
 
 #[test]
-fn names_are_cut_behind_what_is_looked_at() {
-    // Of the letter that would be cut, nothing stays.
+fn names_are_cut_after_the_examined_bytes() {
+    // Nothing of a letter that would be cut is kept.
     let unit = "x".repeat(limits::CELL_BYTES - 1) + "ồ";
     let (session, report) = read(&dossier(0, 3).repeat(2), &unit);
     assert_eq!(report.error, None);
@@ -72,8 +72,8 @@ fn codes_of_a_table_are_held_up_to_a_limit() {
 }
 
 #[test]
-fn days_and_labels_are_looked_for_so_far() {
-    // A day with a remark after it, however long; and a title, a group or a signature that nobody could read.
+fn days_and_labels_are_searched_up_to_a_limit() {
+    // A day followed by a remark of any length; and a title, a group or a signature that is too long to read.
     let cell = |text: &str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
     let day = |blanks: usize| format!("15/03/2022 ({}Quá hạn)", " x".repeat(blanks));
     for length in [1, limits::DAY_BYTES, limits::CELL_BYTES] {

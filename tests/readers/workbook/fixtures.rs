@@ -1,5 +1,5 @@
-//! Workbooks of another writer (tests/fixtures/workbook/make.py). What they must give was worked out by hand:
-//! 15/03/2022 is day 44635 from 1900 and, 1462 days fewer, 43173 from 1904.
+//! Workbooks of another writer (tests/fixtures/workbook/make.py). Expected values worked out by hand:
+//! 15/03/2022 is day 44635 in the 1900 system and, 1462 days fewer, 43173 in the 1904 system.
 
 use crate::collect::{Table, Value, read_in_chunks, tables as read, text};
 use hoso::read::Epoch;
@@ -14,7 +14,7 @@ fn tables(name: &str) -> Vec<Table> {
     read(&fixture(name)).expect("a workbook")
 }
 
-/// The rows of the first sheet, with its two true dates given.
+/// The rows of the first sheet, given its two date cells.
 fn first_sheet(received: f64, due: f64) -> Vec<(u32, Vec<Value>)> {
     let head = ["Mã hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc", "Phí"];
     let (date, number) = (Value::Date, Value::Number);

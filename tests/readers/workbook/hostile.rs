@@ -1,4 +1,4 @@
-//! Files made to break a reader, and files that are none: each must end in an error that says which.
+//! Files made to break a reader, and files that are not workbooks: each must give a specific error.
 
 use super::build::{Book, relation, relations, worksheet, zip};
 use crate::collect::tables as read;
@@ -24,7 +24,7 @@ fn sample() -> Vec<u8> {
         .bytes()
 }
 
-/// Overwrites bytes at `offset` behind every `signature` in `bytes`.
+/// Overwrites bytes at `offset` after every `signature` in `bytes`.
 fn patch(bytes: &mut [u8], signature: &[u8], offset: usize, with: &[u8]) {
     let found: Vec<usize> = bytes
         .windows(signature.len())
@@ -51,8 +51,8 @@ fn a_bomb_is_stopped_while_it_inflates() {
 }
 
 #[test]
-fn many_sheets_share_one_allowance() {
-    // Each part alone stays under the size from which the ratio counts.
+fn many_sheets_share_one_budget() {
+    // Each part alone is below the size from which the ratio counts.
     let cells = worksheet(&format!("<row>{}</row>", "<c/>".repeat(5_000_000)));
     let book = (0..5).fold(Book::default(), |book, sheet| book.sheet(&format!("Trang {sheet}"), &cells));
     assert_eq!(refusal(&book.bytes()).code, ErrorCode::TooLarge);
@@ -123,7 +123,7 @@ fn a_file_cut_anywhere_is_an_error() {
 }
 
 #[test]
-fn a_directory_that_lies_is_damaged() {
+fn a_false_directory_is_damaged() {
     let lies: [(&[u8], usize, &[u8]); 4] = [
         (b"PK\x05\x06", 10, &60_000_u16.to_le_bytes()),
         (b"PK\x05\x06", 16, &9_999_999_u32.to_le_bytes()),
@@ -138,7 +138,7 @@ fn a_directory_that_lies_is_damaged() {
 }
 
 #[test]
-fn claimed_sizes_are_not_believed() {
+fn claimed_sizes_are_not_trusted() {
     let mut bytes = sample();
     patch(&mut bytes, b"PK\x01\x02", 24, &0xFFFF_FFF0_u32.to_le_bytes());
     assert_eq!(read(&bytes), read(&sample()));
@@ -150,7 +150,7 @@ fn claimed_sizes_are_not_believed() {
 }
 
 #[test]
-fn locked_files_are_told_apart_from_old_ones() {
+fn locked_and_old_files_are_distinguished() {
     let mut compound = vec![0; 2_048];
     compound[..8].copy_from_slice(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
     assert_eq!(refusal(&compound).code, ErrorCode::DamagedFile);
@@ -164,7 +164,7 @@ fn locked_files_are_told_apart_from_old_ones() {
 }
 
 #[test]
-fn what_is_no_workbook_is_not_supported() {
+fn other_files_are_unsupported() {
     let word = relations(&relation("r", "officeDocument", "word/document.xml"));
     let binary = relations(&relation("r", "officeDocument", "xl/b.bin"));
     let files = [
@@ -238,10 +238,10 @@ proptest! {
     }
 
     #[test]
-    fn the_short_way_through_a_cell_equals_the_long_one(
+    fn the_fast_path_for_cells_equals_the_tokens(
         cells in prop::collection::vec(("( s='1')?( t='(s|n|str|b|e)')?", "(-?[0-9]{1,3}(\\.[0-9]{1,3})?| 0 |0|x|&amp;)?"), 1..9)
     ) {
-        // A comment in front of its value makes a cell no plain one.
+        // A cell with a comment before its value is not read by the fast path.
         let rows = |comment: &str| {
             let cells = cells.iter().map(|(tag, value)| format!("<c{tag}>{comment}<v>{value}</v></c>"));
             let row = format!("<row>{}</row>", cells.collect::<String>());

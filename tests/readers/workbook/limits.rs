@@ -1,12 +1,12 @@
-//! The limits of `src/read/limits.rs` that an XLSX workbook can pass, from both sides and with their own
-//! numbers.
+//! The limits of `src/read/limits.rs` that an XLSX workbook can exceed, from both sides and with their real
+//! values.
 
 use super::build::{Book, relation, relations, worksheet, zip};
 use crate::collect::tables as read;
 use hoso::ErrorCode;
 use hoso::read::limits;
 
-/// Accepts what `make` makes of the limit, and refuses what it makes of one more.
+/// Checks that the limit itself is accepted and one more is refused; `make` makes the file.
 fn up_to(limit: usize, make: impl Fn(usize) -> Vec<u8>) {
     let at = read(&make(limit));
     assert!(at.is_ok(), "the limit itself is no excess: {:?}", at.err());
@@ -45,7 +45,7 @@ fn cell_formats() {
 }
 
 #[test]
-fn elements_one_inside_the_other() {
+fn nested_elements() {
     // Around them are `worksheet` and `sheetData`.
     up_to(limits::XML_DEPTH - 2, |depth| {
         Book::with(&format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth))).bytes()
@@ -56,7 +56,7 @@ fn elements_one_inside_the_other() {
 fn names() {
     let sheet = |bytes: usize| Book::default().sheet(&"x".repeat(bytes), &worksheet("")).bytes();
     assert_eq!(read(&sheet(limits::NAME_BYTES)).expect("a table").len(), 1);
-    // What is longer is no name, and a sheet without one is damage.
+    // A longer name is ignored, and a sheet without a name is damage.
     assert_eq!(read(&sheet(limits::NAME_BYTES + 1)).expect_err("a refusal").code, ErrorCode::DamagedFile);
 }
 
@@ -67,7 +67,7 @@ fn cell(text: &str) -> String {
 #[test]
 fn text_of_a_cell_and_of_a_row() {
     let long = "x".repeat(limits::RECORD_BYTES);
-    // A comment parts the text, so that no token is as long as a record.
+    // A comment splits the text, so that no token is as long as a record.
     let half = "x".repeat(limits::RECORD_BYTES / 2);
     up_to(limits::RECORD_BYTES / 2, |bytes| {
         Book::with(&format!("<row>{}</row>", cell(&format!("{half}<!-- -->{}", &long[..bytes])))).bytes()

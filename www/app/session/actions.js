@@ -23,149 +23,160 @@ import { compared, readSession, sessionOf } from "./session.js";
  * @param {Act} act
  * @returns {Record<string, (detail: any) => unknown>}
  */
-export function sessionActions(store, answers, act) {
-  /** @type {File | null} a receipt that waits for its files */
-  let receipt = null;
-  const words = () => textOf(store.state).session;
-  const tell = (/** @type {Told[]} */ ...told) =>
-    store.set({ told, said: told.map(one => (typeof one === "string" ? one : one.said)).join(" ") });
-  const takes = takers(
-    store,
-    act,
-    () => words(),
-    file => (receipt = file)
-  );
-
-  /**
-   * After files were opened: the receipt is checked, and the session's files are compared with them.
-   * @param {Told[]} told
-   */
-  async function settle(told) {
-    const { files, wanted } = store.state;
-    if (!hasData(files)) return;
-    if (receipt) {
-      const file = receipt;
-      receipt = null;
-      act("hoso-view", { id: "takeaway" });
-      await act("hoso-check", { file });
-      const { said, of } = store.state;
-      told.push({ said, agrees: !!of.takeaway.checked?.verdict.agrees });
-    }
-    if (wanted) {
-      const { missing, changed } = compared(wanted, (await answers.dataset?.receipt({}))?.files ?? []);
-      if (missing.length) told.push(words().missing(missing));
-      if (changed.length) told.push(words().changed(changed));
-      if (!missing.length && !changed.length) told.push(words().same);
-    }
-    if (told.length) tell(...told);
-  }
-
-  return {
-    /**
-     * Our own files first: what they say is in force when the others are read.
-     * @param {{ files: File[], left: number }} given
-     */
-    async "hoso-files"({ files, left }) {
-      const known = await Promise.all(files.map(ownOf));
-      const own = known.flatMap(one => one ?? []);
-      const data = files.filter((_, at) => !known[at]);
-      /** @type {Told[]} */
-      const told = [];
-      for (const one of own) told.push(await taken(takes, one, words()));
-      if (own.length) tell(...told);
-      else store.set({ told: null });
-      if (data.length || !own.length) await act("hoso-open", { files: data, left });
-      if (!store.state.progress) await settle(told);
-    },
-    async "hoso-session-save"() {
-      const { dataset } = answers;
-      const files = (store.state.files.length && (await dataset?.receipt({}))?.files) || [];
-      const session = sessionOf(store.state, remembered().mappings ?? [], files);
-      saveJson(session, words().name);
-      tell(words().saved);
-    },
-    "hoso-aliases-save"() {
-      const { aliases, order } = store.state;
-      saveJson(
-        { aliases: aliasesOf(aliases), ...(order.length && { order }) },
-        textOf(store.state).spellings.file
-      );
-    },
-    "hoso-told": () => store.set({ told: null })
-  };
-}
-
-/**
- * What is to be said of it.
- * @param {ReturnType<typeof takers>} takes
- * @param {Own} own
- * @param {import("../../text.vi.js").Text["session"]} words
- */
-async function taken(takes, { kind, value, file }, words) {
-  try {
-    return kind === "damaged" ? words.damaged(file.name) : await takes[kind](value, file);
-  } catch {
-    return words.damaged(file.name);
-  }
-}
-
-/**
- * By kind of file; each throws if the file is not of its kind, and says what was done.
- * @param {Store} store
- * @param {Act} act
- * @param {() => import("../../text.vi.js").Text["session"]} words
- * @param {(file: File) => void} await_ a receipt before its files
- */
-const takers = (store, act, words, await_) => ({
-  /** @param {any} value @param {File} file */
-  async targets(value, file) {
-    await act("hoso-set-load", { file });
-    if (store.state.badSet) return textOf(store.state).targets.badFile;
-    return words().set((Array.isArray(value) ? value[0] : value).title, file.name);
+export const sessionActions = (store, answers, act) => ({
+  "hoso-files": given => openAll(store, answers, act, given),
+  async "hoso-session-save"() {
+    const { dataset } = answers;
+    const files = (store.state.files.length && (await dataset?.receipt({}))?.files) || [];
+    saveJson(sessionOf(store.state, remembered().mappings ?? [], files), wordsOf(store).name);
+    tell(store, [wordsOf(store).saved]);
   },
-  /** @param {any} value @param {File} file */
-  async mapping(value, file) {
-    return words().mapping(
-      file.name,
-      await act("hoso-mappings", { mappings: parseMappings(JSON.stringify(value)) })
+  "hoso-aliases-save"() {
+    const { aliases, order } = store.state;
+    saveJson(
+      { aliases: aliasesOf(aliases), ...(order.length && { order }) },
+      textOf(store.state).spellings.file
     );
   },
-  /** @param {any} value @param {File} file */
-  async aliases(value, file) {
+  "hoso-told": () => store.set({ told: null })
+});
+
+/** @param {Store} store */
+const wordsOf = store => textOf(store.state).session;
+
+/** @param {Store} store @param {Told[]} told */
+const tell = (store, told) =>
+  store.set({ told, said: told.map(one => (typeof one === "string" ? one : one.said)).join(" ") });
+
+/**
+ * Opens our own files first, so that their settings are in force when the data files are read.
+ * @param {Store} store
+ * @param {Answers} answers
+ * @param {Act} act
+ * @param {{ files: File[], left: number }} given
+ */
+async function openAll(store, answers, act, { files, left }) {
+  const known = await Promise.all(files.map(ownOf));
+  const own = known.flatMap(one => one ?? []);
+  const data = files.filter((_, at) => !known[at]);
+  /** @type {Told[]} */
+  const told = [];
+  for (const one of own) told.push(await taken(store, act, one));
+  if (own.length) tell(store, told);
+  else store.set({ told: null });
+  if (data.length || !own.length) await act("hoso-open", { files: data, left });
+  if (store.state.progress || !hasData(store.state.files)) return;
+  told.push(...(await checked(store, act)), ...(await found(store, answers)));
+  if (told.length) tell(store, told);
+}
+
+/** A receipt that waits for its files. @type {File | null} */
+let waiting = null;
+
+/**
+ * The receipt against the files that were opened.
+ * @param {Store} store
+ * @param {Act} act
+ * @returns {Promise<Told[]>}
+ */
+async function checked(store, act) {
+  const file = waiting;
+  waiting = null;
+  if (!file) return [];
+  act("hoso-view", { id: "takeaway" });
+  await act("hoso-check", { file });
+  const { said, of } = store.state;
+  return [{ said, agrees: !!of.takeaway.checked?.verdict.agrees }];
+}
+
+/**
+ * The files that the session names against those that were opened.
+ * @param {Store} store
+ * @param {Answers} answers
+ */
+async function found(store, answers) {
+  const { wanted } = store.state;
+  if (!wanted) return [];
+  const words = wordsOf(store);
+  const { missing, changed } = compared(wanted, (await answers.dataset?.receipt({}))?.files ?? []);
+  if (!missing.length && !changed.length) return [words.same];
+  return [missing.length && words.missing(missing), changed.length && words.changed(changed)].filter(
+    one => typeof one === "string"
+  );
+}
+
+/**
+ * Takes in one of our own files. Returns the message to show.
+ * @param {Store} store
+ * @param {Act} act
+ * @param {Own} own
+ */
+async function taken(store, act, { kind, value, file }) {
+  try {
+    if (kind !== "damaged") return await TAKE[kind](store, act, value, file);
+  } catch {
+    // reported below
+  }
+  return wordsOf(store).damaged(file.name);
+}
+
+/**
+ * What to do with each kind of file. Each function throws if the file is not of its kind, and returns the
+ * message to show.
+ * @type {Record<Exclude<Own["kind"], "damaged">, (store: Store, act: Act, value: any, file: File) => any>}
+ */
+const TAKE = {
+  async targets(store, act, value, file) {
+    await act("hoso-set-load", { file });
+    if (store.state.badSet) return textOf(store.state).targets.badFile;
+    return wordsOf(store).set((Array.isArray(value) ? value[0] : value).title, file.name);
+  },
+  async mapping(store, act, value, file) {
+    const count = await act("hoso-mappings", { mappings: parseMappings(JSON.stringify(value)) });
+    return wordsOf(store).mapping(file.name, count);
+  },
+  async aliases(store, act, value, file) {
     const [aliases, order] = [aliasesOf(value.aliases), orderOf(value)];
     if (order.length) await act("hoso-order", { order });
     if (!order.length && !aliases.length) throw new Error("no names");
-    if (order.length && !aliases.length) return words().order(file.name, order.length);
+    if (order.length && !aliases.length) return wordsOf(store).order(file.name, order.length);
     await act("hoso-aliases", { aliases: withAliases(store.state.aliases, aliases) });
     return store.state.badAliases
       ? textOf(store.state).spellings.circle
-      : words().aliases(file.name, aliases.length);
+      : wordsOf(store).aliases(file.name, aliases.length);
   },
-  /** @param {any} value @param {File} file */
-  async receipt(value, file) {
+  receipt(store, _, value, file) {
     const names = value.files.map((/** @type {any} */ one) => String(one?.name));
-    await_(file);
-    return hasData(store.state.files) ? "" : words().receipt(file.name, names);
+    waiting = file;
+    return hasData(store.state.files) ? "" : wordsOf(store).receipt(file.name, names);
   },
-  /** @param {any} value @param {File} file */
-  async session(value, file) {
+  verdict: (store, _, value, file) => wordsOf(store).verdict(file.name, value),
+  async session(store, act, value, file) {
     const session = readSession(value);
-    const { sets } = store.state;
-    const fresh = session.sets.filter(set => !sets.some(own => JSON.stringify(own) === JSON.stringify(set)));
-    const named = fresh.map(set => withFreshId(set, allSets(store.state)));
-    store.set({ sets: [...sets, ...named], wanted: session.files });
-    remember({ sets: store.state.sets });
-    const patch = stateOf(session.view, { views: VIEW_IDS, sets: allSets(store.state).map(({ id }) => id) });
-    const { of } = store.state;
-    const typed = Object.entries(session.typed).map(([view, own]) => [
-      view,
-      { ...of[view], ...patch.of?.[view], ...own }
-    ]);
-    store.set({ ...patch, of: { ...of, ...patch.of, ...Object.fromEntries(typed) } });
+    show(store, session);
     await act("hoso-mappings", { mappings: session.mappings });
     await act("hoso-names", { mergeSpellings: session.merge, aliases: session.aliases });
     if (session.order.length) await act("hoso-order", { order: session.order });
     if (session.duplicates) await act("hoso-duplicates", { rule: session.duplicates });
-    return words().opened(file.name, session.files.length);
+    return wordsOf(store).opened(file.name, session.files.length);
   }
-});
+};
+
+/**
+ * Applies target sets, view and typed input of a session.
+ * @param {Store} store
+ * @param {ReturnType<typeof readSession>} session
+ */
+function show(store, session) {
+  const { sets, of } = store.state;
+  const fresh = session.sets.filter(set => !sets.some(own => JSON.stringify(own) === JSON.stringify(set)));
+  const named = fresh.map(set => withFreshId(set, allSets(store.state)));
+  store.set({ sets: [...sets, ...named], wanted: session.files });
+  remember({ sets: store.state.sets });
+  const patch = stateOf(session.view, { views: VIEW_IDS, sets: allSets(store.state).map(({ id }) => id) });
+  const typed = Object.entries(session.typed).map(([view, own]) => [
+    view,
+    { ...of[view], ...patch.of?.[view], ...own }
+  ]);
+  store.set({ ...patch, of: { ...of, ...patch.of, ...Object.fromEntries(typed) } });
+}

@@ -1,6 +1,6 @@
 // <hoso-balance>: carried over + received = ended + pending + waiting + stopped, with what each is made of.
 // model: { t, counts, excluded, open? }: text, and the rate that says why no count is stated, if any. Event:
-// hoso-look { outcome }, for the dossiers behind a number.
+// hoso-look { outcome }, for the dossiers that a number counts.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -13,11 +13,11 @@ const PARTS = { ended: ["early", "onDueDay", "late", "noVerdict"], pending: ["in
 
 define("hoso-balance", ({ t, counts, excluded, open }, emit) =>
   open
-    ? [h("p", { class: "hint" }, t.unavailable(open))]
+    ? [h("p.hint", t.unavailable(open))]
     : [
         h(
-          "dl",
-          { class: "balance" },
+          "dl.balance",
+          null,
           term(t, counts, "carriedOver"),
           sign("+"),
           term(t, counts, "received"),
@@ -31,8 +31,7 @@ define("hoso-balance", ({ t, counts, excluded, open }, emit) =>
           term(t, counts, "stopped")
         ),
         h(
-          "p",
-          { class: "hint" },
+          "p.hint",
           `${t.counts.outside} ${t.counts.notAccepted.toLowerCase()} ${t.number(counts.notAccepted)}. `,
           unstated(counts) > 0 && t.counts.unstated(unstated(counts)),
           excluded.receivedAfterAsOf > 0 && t.counts.afterAsOf(excluded.receivedAfterAsOf),
@@ -41,7 +40,7 @@ define("hoso-balance", ({ t, counts, excluded, open }, emit) =>
       ]
 );
 
-/** What a report of totals says nothing of: a missing figure is no 0. @param {Counts} counts */
+/** Counts that a report of totals does not state: a missing figure is not 0. @param {Counts} counts */
 const unstated = ({ carriedOver, received, ended, pending, waiting, stopped }) =>
   carriedOver + received - ended - pending - waiting - stopped;
 
@@ -53,11 +52,10 @@ const unstated = ({ carriedOver, received, ended, pending, waiting, stopped }) =
  */
 const term = (t, counts, name, emit) =>
   h(
-    "div",
-    { class: "balance-term" },
-    h("dt", null, t.counts[name]),
-    h("dd", { class: "balance-count" }, t.number(counts[name])),
-    PARTS[name] && h("dd", { class: "balance-parts" }, parts(t, counts, PARTS[name], emit))
+    "div.balance-term",
+    h("dt", t.counts[name]),
+    h("dd.balance-count", t.number(counts[name])),
+    PARTS[name] && h("dd.balance-parts", parts(t, counts, PARTS[name], emit))
   );
 
 /** @param {any} t @param {Counts} counts @param {(keyof Counts)[] | undefined} names @param {Emit} [emit] */
@@ -66,9 +64,8 @@ const parts = (t, counts, names = [], emit) =>
     .filter(name => counts[name] > 0)
     .map(name =>
       h(
-        "button",
+        "button.act",
         {
-          class: "act",
           title: t.filters.look,
           onclick: () => emit?.("hoso-look", { outcome: name })
         },
@@ -77,9 +74,8 @@ const parts = (t, counts, names = [], emit) =>
     );
 
 /**
- * Between two terms; a list of terms may hold nothing else, so the sign stands in a term of its own, hidden
- * from readers.
+ * A sign between two terms. A <dl> may contain nothing but terms, so the sign is a term of its own, hidden
+ * from screen readers.
  * @param {string} text
  */
-const sign = text =>
-  h("div", { class: "balance-sign", "aria-hidden": "true" }, h("dt", null, text), h("dd", null));
+const sign = text => h("div.balance-sign", { "aria-hidden": "true" }, h("dt", text), h("dd"));

@@ -1,19 +1,18 @@
-// <hoso-card>: one measure: its rate, the counts behind it, a bar with the target's mark, and the gap in
+// <hoso-card>: one measure: its rate, its counts, a bar with the target's mark, and the gap in
 // words. model: { t, measure, rate, of, touches }: text, Measure, Rate, what the denominator counts, and how
-// many troubles of the data touch it.
+// many troubles of the data affect it.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
 /**
- * That the data have a flaw which touches the figure: a link to what it is.
+ * A link to the flaws of the data that affect the figure.
  * @param {Text} t
  * @param {number} kinds
  */
 export const touched = (t, kinds) =>
   kinds > 0 &&
   h(
-    "p",
-    { class: "touched" },
+    "p.touched",
     h("a", { href: "#troubles" }, h("span", { "aria-hidden": "true" }, "⚠ "), t.troubles.touched(kinds))
   );
 
@@ -22,17 +21,15 @@ export const touched = (t, kinds) =>
 /** @typedef {import("../../text.vi.js").Text} Text */
 
 define("hoso-card", ({ t, measure, rate, of, touches = 0, maps = false }, emit) => [
-  h("h4", { class: "card-name" }, t.measures[measure]),
-  ...("num" in rate ? known(t, measure, rate, of) : [h("p", { class: "card-none" }, t.unavailable(rate))]),
+  h("h4.card-name", t.measures[measure]),
+  ...("num" in rate ? known(t, measure, rate, of) : [h("p.card-none", t.unavailable(rate))]),
   maps &&
     rate.unavailable === "missing-column" &&
     h(
       "p",
-      null,
       h(
-        "button",
+        "button.quiet.to-map",
         {
-          class: "quiet to-map",
           "aria-label": `${t.mapping.missing}: ${t.measures[measure]}`,
           onclick: () => emit("hoso-map-missing", { column: rate.column })
         },
@@ -49,9 +46,9 @@ define("hoso-card", ({ t, measure, rate, of, touches = 0, maps = false }, emit) 
  * @param {string} of
  */
 const known = (t, measure, rate, of) => [
-  h("p", { class: "card-rate" }, t.decimal(rate.text)),
+  h("p.card-rate", t.decimal(rate.text)),
   bullet(rate),
-  h("p", { class: "card-of" }, `${t.number(rate.num)} / ${t.number(rate.den)} ${of}`),
+  h("p.card-of", `${t.number(rate.num)} / ${t.number(rate.den)} ${of}`),
   rate.target && verdict(rate.target, t.gap(rate.target, measure))
 ];
 
@@ -60,23 +57,23 @@ const verdict = ({ met }, sentence) =>
   h(
     "p",
     { class: met ? "card-gap met" : "card-gap missed" },
-    h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✕"),
+    h("span.mark", { "aria-hidden": "true" }, met ? "✓" : "✕"),
     " ",
     sentence
   );
 
 /**
- * The bar says nothing that the words do not, so it is hidden from readers of the page.
+ * The bar repeats what the text says, so it is hidden from screen readers.
  * @param {Extract<Rate, { num: number }>} rate
  */
 function bullet({ num, den, target }) {
   const at = target && percent(target.atLeast ?? target.atMost ?? "");
   return h(
-    "svg",
-    { class: "bullet", viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
-    h("rect", { class: "bullet-track", x: 0, y: 1, width: 100, height: 6 }),
-    h("rect", { class: "bullet-value", x: 0, y: 1, width: (100 * num) / den, height: 6 }),
-    target && h("line", { class: "bullet-target", x1: at, x2: at, y1: 0, y2: 8 })
+    "svg.bullet",
+    { viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
+    h("rect.bullet-track", { x: 0, y: 1, width: 100, height: 6 }),
+    h("rect.bullet-value", { x: 0, y: 1, width: (100 * num) / den, height: 6 }),
+    target && h("line.bullet-target", { x1: at, x2: at, y1: 0, y2: 8 })
   );
 }
 

@@ -37,59 +37,58 @@ export function bars({ title, top, rows }, width) {
 /** @param {Row} row @param {boolean} narrow */
 const says = ({ text, note, more }, narrow) => [text, note, !narrow && more].filter(Boolean).join("   ");
 
-/**
- * @param {Row} row
- * @param {number} y
- * @param {{ narrow: boolean, side: number, width: number, long: number, top: number }} room
- */
-function bar(row, y, { narrow, side, width, long, top }) {
-  const { key, name, value, target, missed } = row;
+/** @typedef {{ narrow: boolean, side: number, width: number, long: number, top: number }} Room */
+
+/** @param {Row} row @param {number} y @param {Room} room */
+function bar(row, y, room) {
+  const { narrow, side, width, long } = room;
+  const { key, name } = row;
   const aside = narrow && row.more;
   const set = lines(name, narrow ? width - (aside ? widthOf(aside) + 12 : 0) : side - 12);
   const above = narrow ? set.length * 17 : 0;
   const height = above + Math.max(BAR, narrow ? 0 : set.length * 16) + 10;
   const from = y + above + (narrow ? 4 : (height - BAR) / 2);
-  const base = from + BAR - 3;
   const first = narrow ? y + 13 : y + height / 2 + 4.5 - (set.length - 1) * 8;
-  const across = (/** @type {number} */ of) => side + Math.min(1, of / top) * long;
   const node = h(
     "g",
     { "data-key": key, class: key === undefined ? null : "c-hit" },
-    h("rect", { class: "c-under", x: 0, y, width, height, fill: "none" }),
+    h("rect.c-under", { x: 0, y, width, height, fill: "none" }),
     set.map((line, at) => h("text", { x: 0, y: first + at * 16, ...letters() }, line)),
     aside && h("text", { x: width, y: y + 13, ...letters({ tone: "soft", end: true }) }, aside),
-    value === null
-      ? null
-      : [
-          h("rect", { x: side, y: from, width: long, height: BAR, ...fill("track") }),
-          h("rect", {
-            x: side,
-            y: from,
-            width: across(value) - side,
-            height: BAR,
-            ...fill(missed ? "miss" : "bar")
-          }),
-          typeof target === "number"
-            ? h("line", {
-                x1: across(target),
-                x2: across(target),
-                y1: from - 4,
-                y2: from + BAR + 4,
-                ...stroke("ink", 2)
-              })
-            : null
-        ],
+    row.value !== null && line(row, from, room),
     h(
       "text",
       {
-        x: value === null ? side : side + long + 8,
-        y: base,
-        ...letters({ tone: value === null ? "soft" : "ink" })
+        x: row.value === null ? side : side + long + 8,
+        y: from + BAR - 3,
+        ...letters({ tone: row.value === null ? "soft" : "ink" })
       },
       row.text,
-      row.note && h("tspan", { dx: 8, ...fill(missed ? "alert" : "soft") }, row.note),
+      row.note && h("tspan", { dx: 8, ...fill(row.missed ? "alert" : "soft") }, row.note),
       row.more && !narrow && h("tspan", { dx: 8, ...fill("soft") }, row.more)
     )
   );
   return { node, height };
+}
+
+/**
+ * The bar itself, on its track, and the target across.
+ * @param {Row} row
+ * @param {number} y
+ * @param {Room} room
+ */
+function line({ value, target, missed }, y, { side, long, top }) {
+  const across = (/** @type {number} */ of) => side + Math.min(1, of / top) * long;
+  const x = typeof target === "number" && across(target);
+  return [
+    h("rect", { x: side, y, width: long, height: BAR, ...fill("track") }),
+    h("rect", {
+      x: side,
+      y,
+      width: across(value ?? 0) - side,
+      height: BAR,
+      ...fill(missed ? "miss" : "bar")
+    }),
+    x !== false && h("line", { x1: x, x2: x, y1: y - 4, y2: y + BAR + 4, ...stroke("ink", 2) })
+  ];
 }

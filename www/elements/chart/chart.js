@@ -1,25 +1,20 @@
 // <hoso-chart>: a titled picture, or its figures as a table; both can be read by everyone, the picture can be
 // saved. model: { t, view, id, title, hint?, note, chart, table: { heads, rows: { key?, cells }[] },
-// dimension?, asTable }, or { t, title, none }: the sentence that says why there is none. Events: hoso-of {
-// view, patch: { [id]: asTable } }, hoso-filter { dimension, keys }, hoso-save { blob, name }.
+// dimension?, asTable }, or { t, title, none }: the sentence that says why there is no chart. Events: hoso-of
+// { view, patch: { [id]: asTable } }, hoso-filter { dimension, keys }, hoso-save { blob, name }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
-import { cell, grid, head, line, name } from "../grid.js";
+import { cell, filterName, grid, heads, line, name } from "../grid.js";
 import { picture } from "./picture.js";
 import { saved } from "./save.js";
 
 /** @typedef {import("../element.js").Emit} Emit */
 
 define("hoso-chart", (model, emit, width) => [
-  h(
-    "div",
-    { class: "chart-head" },
-    h("h3", null, model.title),
-    model.none ? null : h("div", { class: "chart-tools" }, tools(model, emit))
-  ),
-  model.hint && h("p", { class: "hint" }, model.hint),
+  h("div.chart-head", h("h3", model.title), model.none ? null : h("div.chart-tools", tools(model, emit))),
+  model.hint && h("p.hint", model.hint),
   model.none
-    ? h("p", { class: "card-none" }, model.none)
+    ? h("p.card-none", model.none)
     : model.asTable
       ? figures(model, emit)
       : width > 0 && drawn(model, emit, width)
@@ -36,7 +31,7 @@ function tools({ t, view, id, title, hint, note, chart, asTable }, emit) {
     /** @type {string} */ text,
     /** @type {() => void} */ onclick,
     /** @type {object} */ props = {}
-  ) => h("button", { class: "quiet", onclick, ...props }, text);
+  ) => h("button.quiet", { onclick, ...props }, text);
   return [
     button(
       asTable ? t.chart.picture : t.chart.table,
@@ -49,7 +44,7 @@ function tools({ t, view, id, title, hint, note, chart, asTable }, emit) {
 }
 
 /**
- * What a click on a bar or a point filters, the names in the table do for the keyboard.
+ * Filters by a click on a bar or a point. With the keyboard, the names in the table do the same.
  * @param {any} model
  * @param {Emit} emit
  * @param {number} width
@@ -67,7 +62,7 @@ function drawn({ t, title, chart, dimension }, emit, width) {
 }
 
 /**
- * A picture is not cut in print, so one that may be taller than a page is several.
+ * Print does not break a picture, so one that may be taller than a page is drawn as several.
  * @param {import("./picture.js").Chart} chart
  */
 const pieces = chart => {
@@ -82,29 +77,11 @@ const pieces = chart => {
 
 /** @param {any} model @param {Emit} emit */
 const figures = ({ t, title, table, dimension }, emit) =>
-  grid(
-    title,
-    table.heads.map((/** @type {string} */ text, /** @type {number} */ at) =>
-      head({ class: at ? null : "name" }, h("span", null, text))
-    ),
-    {
-      rows: table.rows,
-      row: ({ key, cells: [first, ...rest] }) =>
-        line(null, [
-          name(
-            dimension && key !== undefined
-              ? h(
-                  "button",
-                  {
-                    class: "act",
-                    onclick: () => emit("hoso-filter", { dimension, keys: [key] }),
-                    title: t.filters.click
-                  },
-                  first
-                )
-              : first
-          ),
-          rest.map((/** @type {string} */ text) => cell(null, text))
-        ])
-    }
-  );
+  grid(title, heads(table.heads), {
+    rows: table.rows,
+    row: ({ key, cells: [first, ...rest] }) =>
+      line(null, [
+        name(dimension && key !== undefined ? filterName(t, dimension, key, emit, first) : first),
+        rest.map((/** @type {string} */ text) => cell(null, text))
+      ])
+  });

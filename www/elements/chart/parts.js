@@ -1,4 +1,4 @@
-// A whole cut in parts: one row each, with the counts written in the parts where they fit.
+// Wholes divided into parts: one row each, with the counts written in the parts where they fit.
 import { h } from "../dom.js";
 import { fill, letters, lines, widthOf } from "./colors.js";
 
@@ -24,8 +24,7 @@ export function parts({ legend, rows }, width) {
     return h(
       "g",
       { "data-key": key, class: key === undefined ? null : "c-hit" },
-      h("rect", {
-        class: "c-under",
+      h("rect.c-under", {
         x: 0,
         y: from - above - 4,
         width,

@@ -15,7 +15,7 @@ const KINDS = { bars, trend, parts };
 const GAP = 28;
 
 /**
- * How many tiles stand side by side; of several pictures the rows are alike.
+ * How many tiles are side by side; if there are several pictures, their rows have the same number.
  * @param {number} tiles
  * @param {number} width
  * @param {number} least
@@ -49,14 +49,13 @@ export function picture({ kind, tiles, least = Infinity, most = Infinity }, widt
   const said = note ? lines(note, width, { size: 11, most: 4 }) : [];
   const height = Math.ceil(y + (said.length ? 8 + said.length * 15 : 0));
   return h(
-    "svg",
+    "svg.picture",
     {
       viewBox: `0 0 ${width} ${height}`,
       width,
       height,
       role: "img",
       "aria-label": label,
-      class: "picture",
       "font-family": FAMILY
     },
     title && h("text", { x: 0, y: 18, ...letters({ size: 16, bold: true }) }, title),

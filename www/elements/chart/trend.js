@@ -12,53 +12,58 @@ import { fill, letters, lines, stroke, widthOf } from "./colors.js";
 
 const TALL = 84;
 const TOP = 34;
+const SIDE = 44; // for the scale
+/** How the scale and the last period are written. */
+const END = /** @type {const} */ ({ size: 11, end: true, tone: "soft" });
 const BOLD = 1.15; // as wide as plain letters
 
 /** @param {Trend} trend @param {number} width */
-export function trend({ title, decimal, points, target, targetText, missed, among }, width) {
-  const values = among ?? points.flatMap(({ value }) => value ?? []);
+export function trend(trend, width) {
+  const { decimal, points, target, targetText } = trend;
+  const values = trend.among ?? points.flatMap(({ value }) => value ?? []);
   const scale = rangeOf(typeof target === "number" ? [...values, target] : values);
-  const side = 44;
+  const long = width - SIDE - 16;
   const x = (/** @type {number} */ at) =>
-    side +
-    6 +
-    (points.length > 1 ? (at / (points.length - 1)) * (width - side - 16) : (width - side - 16) / 2);
+    SIDE + 6 + (points.length > 1 ? (at / (points.length - 1)) * long : long / 2);
   const y = (/** @type {number} */ value) =>
     TOP + TALL - ((value - scale.from) / (scale.to - scale.from)) * TALL;
+  return {
+    height: TOP + TALL + 30,
+    nodes: [
+      head(trend, width),
+      [scale.from, scale.to].map(value => [
+        h("line", { x1: SIDE, x2: width, y1: y(value), y2: y(value), ...stroke("track") }),
+        h("text", { x: SIDE - 4, y: y(value) + 4, ...letters(END) }, decimal(percent(value)))
+      ]),
+      points.map((point, at) => room(point, x(at), width / points.length)),
+      typeof target === "number" && aim(y(target), targetText ?? "", width),
+      h("path", { d: path(points, x, y), ...stroke("bar", 2), "stroke-linejoin": "round" }),
+      points.map((point, at) => dot(point, x(at), point.value === null ? null : y(point.value))),
+      ends(points, width)
+    ]
+  };
+}
+
+/** The title, and the last value at the other end of the line. @param {Trend} trend @param {number} width */
+function head({ title, points, missed }, width) {
   const last = points.findLast(({ value }) => value !== null);
   const when = last && last !== points[points.length - 1] ? ` (${last.name})` : "";
   const said = last ? `${missed ? "✕ " : ""}${last.text}` : "";
   const fits = (widthOf(title) + widthOf(said + when)) * BOLD + 16 < width;
-  return {
-    height: TOP + TALL + 30,
-    nodes: [
+  return [
+    h(
+      "text",
+      { x: 0, y: 16, ...letters({ bold: true }) },
+      h("title", title),
+      lines(title, (width - 16) / BOLD - widthOf(said), { most: 1 })
+    ),
+    last &&
       h(
         "text",
-        { x: 0, y: 16, ...letters({ bold: true }) },
-        h("title", null, title),
-        lines(title, (width - 16) / BOLD - widthOf(said), { most: 1 })
-      ),
-      last &&
-        h(
-          "text",
-          { x: width - 4, y: 16, ...letters({ bold: true, end: true, tone: missed ? "alert" : "ink" }) },
-          said + (fits ? when : "")
-        ),
-      [scale.from, scale.to].map(value => [
-        h("line", { x1: side, x2: width, y1: y(value), y2: y(value), ...stroke("track") }),
-        h(
-          "text",
-          { x: side - 4, y: y(value) + 4, ...letters({ size: 11, end: true, tone: "soft" }) },
-          decimal(percent(value))
-        )
-      ]),
-      points.map((point, at) => room(point, x(at), width / points.length)),
-      typeof target === "number" && aim(target, targetText ?? "", { side, width, y, scale }),
-      h("path", { d: path(points, x, y), ...stroke("bar", 2), "stroke-linejoin": "round" }),
-      points.map((point, at) => dot(point, x(at), point.value === null ? null : y(point.value))),
-      ends(points, side, width)
-    ]
-  };
+        { x: width - 4, y: 16, ...letters({ bold: true, end: true, tone: missed ? "alert" : "ink" }) },
+        said + (fits ? when : "")
+      )
+  ];
 }
 
 /**
@@ -76,41 +81,28 @@ const path = (points, x, y) =>
     )
     .join("");
 
-/** @param {number} target @param {string} text @param {any} room */
-const aim = (target, text, { side, width, y }) => [
-  h("line", {
-    x1: side,
-    x2: width,
-    y1: y(target),
-    y2: y(target),
-    ...stroke("ink", 1.5),
-    "stroke-dasharray": "5 4"
-  }),
+/** The target. @param {number} y @param {string} text @param {number} width */
+const aim = (y, text, width) => [
+  h("line", { x1: SIDE, x2: width, y1: y, y2: y, ...stroke("ink", 1.5), "stroke-dasharray": "5 4" }),
   h(
-    "text",
-    {
-      x: width - 4,
-      y: y(target) + (y(target) < TOP + 14 ? 14 : -6),
-      ...letters({ size: 11, end: true }),
-      class: "c-ink c-halo"
-    },
+    "text.c-ink.c-halo",
+    { x: width - 4, y: y + (y < TOP + 14 ? 14 : -6), ...letters({ size: 11, end: true }) },
     text
   )
 ];
 
 /**
- * The room of a point, under everything that is drawn: a click in it counts.
+ * The area of a point that reacts to clicks, below everything that is drawn.
  * @param {Point} point
  * @param {number} x
  * @param {number} room
  */
 const room = ({ key, name, text }, x, room) =>
   h(
-    "g",
-    { "data-key": key, class: "c-hit" },
-    h("title", null, `${name}: ${text}`),
-    h("rect", {
-      class: "c-under",
+    "g.c-hit",
+    { "data-key": key },
+    h("title", `${name}: ${text}`),
+    h("rect.c-under", {
       x: x - room / 2,
       y: TOP - 6,
       width: room,
@@ -123,39 +115,33 @@ const room = ({ key, name, text }, x, room) =>
 const dot = ({ key, name, text }, x, y) =>
   y !== null &&
   h(
-    "g",
-    { "data-key": key, class: "c-hit" },
-    h("title", null, `${name}: ${text}`),
+    "g.c-hit",
+    { "data-key": key },
+    h("title", `${name}: ${text}`),
     h("circle", { cx: x, cy: y, r: 3, ...fill("accent") })
   );
 
-/** @param {Point[]} points @param {number} side @param {number} width */
-const ends = (points, side, width) => {
-  const at = TOP + TALL + 17;
+/**
+ * The periods' names: all of them, else first and last, else the last.
+ * @param {Point[]} points
+ * @param {number} width
+ */
+function ends(points, width) {
   const [first, last] = [points[0], points[points.length - 1]];
-  const step = (width - side - 16) / Math.max(1, points.length - 1);
-  if (points.length > 2 && points.every(({ name }) => widthOf(name, 11) + 8 < step))
-    return points.map(({ name }, index) =>
-      h(
-        "text",
-        {
-          x:
-            index === points.length - 1
-              ? width - 4
-              : side + 6 + index * step - (index ? widthOf(name, 11) / 2 : 6),
-          y: at,
-          ...letters({ size: 11, end: index === points.length - 1, tone: "soft" })
-        },
-        name
-      )
+  const step = (width - SIDE - 16) / Math.max(1, points.length - 1);
+  const label = (/** @type {Point} */ point, /** @type {number} */ x) =>
+    h(
+      "text",
+      { x, y: TOP + TALL + 17, ...letters(point === last ? END : { ...END, end: false }) },
+      point.name
     );
-  return points.length > 1 && widthOf(first.name + last.name, 11) < width - side - 20
-    ? [
-        h("text", { x: side, y: at, ...letters({ size: 11, tone: "soft" }) }, first.name),
-        h("text", { x: width - 4, y: at, ...letters({ size: 11, end: true, tone: "soft" }) }, last.name)
-      ]
-    : h("text", { x: width - 4, y: at, ...letters({ size: 11, end: true, tone: "soft" }) }, last.name);
-};
+  if (points.length > 2 && points.every(({ name }) => widthOf(name, 11) + 8 < step))
+    return points.map((point, at) =>
+      label(point, point === last ? width - 4 : SIDE + 6 + at * step - (at ? widthOf(point.name, 11) / 2 : 6))
+    );
+  const both = points.length > 1 && widthOf(first.name + last.name, 11) < width - SIDE - 20;
+  return [both && label(first, SIDE), label(last, width - 4)];
+}
 
 /** Round ends around the values, within 0 and 1. @param {number[]} values */
 function rangeOf(values) {

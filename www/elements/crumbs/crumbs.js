@@ -19,17 +19,15 @@ define("hoso-crumbs", (model, emit) => {
   const others = filters.slice(SHOWN);
   return [
     h(
-      "nav",
-      { class: "crumbs", id: "filters", tabindex: -1, "aria-label": t.filters.label },
+      "nav.crumbs",
+      { id: "filters", tabindex: -1, "aria-label": t.filters.label },
       h(
         "ol",
-        null,
         h(
           "li",
-          null,
           filters.length
-            ? h("button", { class: "quiet", onclick: () => emit("hoso-unfilter") }, t.filters.all)
-            : h("span", null, t.filters.all)
+            ? h("button.quiet", { onclick: () => emit("hoso-unfilter") }, t.filters.all)
+            : h("span", t.filters.all)
         ),
         filters.slice(0, SHOWN).map((/** @type {any} */ filter) => crumb(t, [filter], filter.name, emit)),
         others.length > 0 && crumb(t, others, t.filters.others(others.length), emit)
@@ -39,7 +37,7 @@ define("hoso-crumbs", (model, emit) => {
         h(
           "button",
           { onclick: () => emit("hoso-undo") },
-          h("span", { "aria-hidden": "true", class: "undo-mark" }, "↶"),
+          h("span.undo-mark", { "aria-hidden": "true" }, "↶"),
           t.filters.undo
         )
     )
@@ -55,10 +53,9 @@ define("hoso-crumbs", (model, emit) => {
 const crumb = (t, filters, name, emit) =>
   h(
     "li",
-    null,
     h(
-      "span",
-      { class: "crumb" },
+      "span.crumb",
+      null,
       name,
       h(
         "button",
@@ -81,17 +78,16 @@ function picker({ t, picker, keys, filters, dimensions }, emit) {
     event.currentTarget.querySelector("summary").focus();
   };
   return h(
-    "details",
+    "details.menu.picker",
     {
-      class: "menu picker",
       onkeydown: onEscape,
       ontoggle: (/** @type {any} */ event) =>
         event.target.open !== picker.open && change({ open: event.target.open })
     },
-    h("summary", { class: "button" }, t.filters.add),
+    h("summary.button", t.filters.add),
     h(
-      "div",
-      { class: "menu-list" },
+      "div.menu-list",
+      null,
       field(
         t.filters.by,
         select(
@@ -129,22 +125,20 @@ function choices(t, { dimension, search }, keys, filters, emit) {
           "li",
           { key },
           h(
-            "label",
-            { class: "choice" },
+            "label.choice",
             h("input", {
               type: "checkbox",
               checked: on.has(key),
               onchange: () => emit("hoso-filter", { dimension, keys: [key] })
             }),
-            h("span", null, name),
-            h("span", { class: "hint" }, t.number(count))
+            h("span", name),
+            h("span.hint", t.number(count))
           )
         )
       )
     ),
     h(
-      "p",
-      { class: "hint" },
+      "p.hint",
       !found.length ? t.filters.none : found.length > FOUND ? t.filters.more(found.length - FOUND) : null
     )
   ];

@@ -1,10 +1,10 @@
-// <hoso-dropzone>: where files are chosen: a large place while there are none, one line above the result
+// <hoso-dropzone>: where files are chosen: a large area while there are no files, one line above the result
 // afterwards; progress with a way out; and the samples. Dropping works on the whole page (app/drop.js).
 // model: { t, ready, left (files of a folder not read), loaded: null | { files, dossiers, failed, strange },
 // progress: null | { text, value }, samples: { id, title }[] }. Also `invented` (the data are samples) and
 // `asking` (a sample that would take the place of files). Events: hoso-files { files }, hoso-folder { files
 // }, hoso-sample { id, sure }, hoso-keep, hoso-cancel, hoso-clear, hoso-tour { step: 0 }. `recent`: handles
-// of the last files, null where none can be kept; then hoso-pick and hoso-reopen.
+// of the last files, null if handles cannot be stored; then hoso-pick and hoso-reopen.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -15,23 +15,14 @@ define("hoso-dropzone", (model, emit) => [
     "div",
     { class: model.loaded ? "drop compact" : "drop" },
     h(
-      "div",
-      { class: "drop-say" },
+      "div.drop-say",
       model.loaded
-        ? h(
-            "p",
-            { class: "drop-title" },
-            model.invented && h("strong", { class: "invented" }, model.t.drop.invented, " · "),
-            model.t.drop.loaded(model.loaded),
-            ["failed", "strange"].map(what => amiss(model, what, emit))
-          )
-        : h("h2", { class: "drop-title" }, model.t.drop.title),
-      model.loaded ? null : h("p", null, model.t.drop.hint),
-      model.left > 0 && h("p", { class: "hint" }, model.t.drop.left(model.left))
+        ? loaded(model, emit)
+        : [h("h2.drop-title", model.t.drop.title), h("p", model.t.drop.hint)],
+      model.left > 0 && h("p.hint", model.t.drop.left(model.left))
     ),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       chooser(model, emit),
       again(model, emit),
       folderChooser(model, emit),
@@ -39,28 +30,30 @@ define("hoso-dropzone", (model, emit) => [
       model.loaded && clear(model, emit)
     ),
     model.asking && question(model, emit),
-    h(
-      "div",
-      { class: "drop-foot" },
-      progress(model, emit),
-      model.loaded || model.progress
-        ? null
-        : h(
-            "p",
-            { class: "hint" },
-            model.t.drop.needs,
-            h(
-              "button",
-              { class: "quiet", disabled: !model.ready, onclick: () => emit("hoso-tour", { step: 0 }) },
-              model.t.tour
-            )
-          )
-    )
+    h("div.drop-foot", null, progress(model, emit), !model.loaded && !model.progress && needs(model, emit))
   )
 ]);
 
+/** What is open, in one line. @param {any} model @param {Emit} emit */
+const loaded = (model, emit) =>
+  h(
+    "p.drop-title",
+    null,
+    model.invented && h("strong.invented", model.t.drop.invented, " · "),
+    model.t.drop.loaded(model.loaded),
+    ["failed", "strange"].map(what => amiss(model, what, emit))
+  );
+
+/** Which columns files need. @param {any} model @param {Emit} emit */
+const needs = ({ t, ready }, emit) =>
+  h(
+    "p.hint",
+    t.drop.needs,
+    h("button.quiet", { disabled: !ready, onclick: () => emit("hoso-tour", { step: 0 }) }, t.tour)
+  );
+
 /**
- * Said where it is seen first; the reasons stand with the files.
+ * Files with problems, mentioned where the user looks first; the reasons are shown with the files.
  * @param {any} model
  * @param {string} what
  * @param {Emit} emit
@@ -69,8 +62,8 @@ const amiss = ({ t, loaded }, what, emit) =>
   loaded[what] > 0 && [
     " · ",
     h(
-      "a",
-      { class: "missed", href: "#files", onclick: () => emit("hoso-unfold", { open: true }) },
+      "a.missed",
+      { href: "#files", onclick: () => emit("hoso-unfold", { open: true }) },
       t.drop[what](loaded[what])
     )
   ];
@@ -84,16 +77,15 @@ function chooser({ t, ready, loaded, progress, recent }, emit) {
   };
   const pick = (/** @type {Event} */ event) => {
     if (!recent) return;
-    event.preventDefault(); // the other picker says where the files are, too
+    event.preventDefault(); // the other picker also gives handles of the files
     emit("hoso-pick");
   };
   return h(
     "label",
     { class: ready && !progress ? "button primary" : "button primary off" },
     !ready ? t.drop.loading : loaded ? t.drop.add : t.drop.choose,
-    h("input", {
+    h("input.visually-hidden", {
       type: "file",
-      class: "visually-hidden",
       multiple: true,
       disabled: !ready || !!progress,
       onclick: pick,
@@ -102,7 +94,11 @@ function chooser({ t, ready, loaded, progress, recent }, emit) {
   );
 }
 
-/** The last files, where the browser kept where they are. @param {any} model @param {Emit} emit */
+/**
+ * Offers to open the last files again, if the browser kept their handles.
+ * @param {any} model
+ * @param {Emit} emit
+ */
 const again = ({ t, loaded, progress, recent }, emit) =>
   !loaded &&
   recent?.length > 0 &&
@@ -112,7 +108,7 @@ const again = ({ t, loaded, progress, recent }, emit) =>
     t.session.reopen(recent.map((/** @type {any} */ { name }) => name))
   );
 
-/** Telephones have no folders to choose. @param {any} model @param {Emit} emit */
+/** Not offered on phones, which have no folders to choose. @param {any} model @param {Emit} emit */
 function folderChooser({ t, ready, progress }, emit) {
   const choose = () => {
     const input = Object.assign(document.createElement("input"), { type: "file", webkitdirectory: true });
@@ -137,20 +133,17 @@ function samples({ t, ready, progress, samples }, emit) {
     event.currentTarget.querySelector("summary").focus();
   };
   return h(
-    "details",
-    { class: "menu", onkeydown: onEscape },
-    h("summary", { class: "button" }, t.drop.samples),
+    "details.menu",
+    { onkeydown: onEscape },
+    h("summary.button", t.drop.samples),
     h(
-      "div",
-      { class: "menu-list" },
-      h("p", { class: "hint" }, t.drop.samplesHint),
+      "div.menu-list",
+      h("p.hint", t.drop.samplesHint),
       h(
         "ul",
-        null,
         samples.map((/** @type {any} */ { id, title }) =>
           h(
             "li",
-            null,
             h(
               "button",
               {
@@ -166,7 +159,7 @@ function samples({ t, ready, progress, samples }, emit) {
   );
 }
 
-/** Before something is lost. @param {any} model @param {Emit} emit */
+/** Asks before open files are closed. @param {any} model @param {Emit} emit */
 const question = ({ t, asking }, emit) => {
   const [said, yes, no, act] =
     asking === "clear"
@@ -178,18 +171,16 @@ const question = ({ t, asking }, emit) => {
           () => emit("hoso-sample", { id: asking, sure: true })
         ];
   return h(
-    "div",
+    "div.question",
     {
-      class: "question",
       role: "alertdialog",
       "aria-label": asking === "clear" ? t.drop.clear : t.drop.samples
     },
-    h("p", null, said),
+    h("p", said),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       h("button", { onclick: act }, yes),
-      h("button", { class: "primary", onclick: () => emit("hoso-keep") }, no)
+      h("button.primary", { onclick: () => emit("hoso-keep") }, no)
     )
   );
 };
@@ -202,8 +193,7 @@ const clear = ({ t, progress }, emit) =>
 const progress = ({ t, progress }, emit) =>
   progress &&
   h(
-    "div",
-    { class: "progress" },
+    "div.progress",
     h(
       "label",
       null,

@@ -2,7 +2,7 @@
 // the mapping. model: { t, files: FileReport[], mapping: null | { file, columns }, badMapping, readings: null
 // | { file, list }, busy }. Events: hoso-remove { file }, hoso-mapping { file }, hoso-readings { file },
 // hoso-encoding { file, encoding }, and those of <hoso-mapping>.
-import { wordsOf } from "../../app/words.js";
+import { errorIn, wordsOf } from "../../app/words.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import "../mapping/mapping.js";
@@ -12,12 +12,12 @@ import "../mapping/mapping.js";
 /** @typedef {import("../../text.vi.js").Text} Text */
 
 const SHOWN = 10; // row numbers shown at once
-const MISREAD = new Set(["invalid-encoding", "no-header", "no-table", "no-received-column"]); // what wrong letters end in
+// Errors that a wrong encoding can cause.
+const MISREAD = new Set(["invalid-encoding", "no-header", "no-table", "no-received-column"]);
 
 define("hoso-files", ({ t, files, mapping, badMapping, readings, busy }, emit) => [
   h(
-    "ul",
-    { class: "files" },
+    "ul.files",
     files.map((/** @type {FileReport} */ report, /** @type {number} */ file) =>
       h(
         "li",
@@ -42,31 +42,11 @@ define("hoso-files", ({ t, files, mapping, badMapping, readings, busy }, emit) =
  */
 const head = (t, report, file, busy, emit) =>
   h(
-    "div",
-    { class: "file-head" },
+    "div.file-head",
+    summary(t, report),
     h(
-      "div",
+      "div.row",
       null,
-      h(
-        "h3",
-        { class: "file-name" },
-        report.name,
-        report.sheet && h("span", { class: "sheet" }, ` – ${report.sheet}`)
-      ),
-      report.error
-        ? null
-        : h(
-            "p",
-            { class: "file-sum" },
-            t.files.equation(report.rows, report.kind),
-            " · ",
-            t.files.issueCount(report.issues.filter(({ grade }) => grade !== "record").length)
-          ),
-      report.lives && h("p", { class: "hint" }, t.lives.said(report.lives, report.rows.dossiers))
-    ),
-    h(
-      "div",
-      { class: "row" },
       report.mapping.columns.length > 0 &&
         h(
           "button",
@@ -91,30 +71,39 @@ const head = (t, report, file, busy, emit) =>
   );
 
 /** @param {Text} t @param {FileReport} report */
+const summary = (t, { name, sheet, error, rows, kind, issues, lives }) =>
+  h(
+    "div",
+    h("h3.file-name", null, name, sheet && h("span.sheet", ` – ${sheet}`)),
+    !error &&
+      h(
+        "p.file-sum",
+        t.files.equation(rows, kind),
+        " · ",
+        t.files.issueCount(issues.filter(({ grade }) => grade !== "record").length)
+      ),
+    lives && h("p.hint", t.lives.said(lives, rows.dossiers))
+  );
+
+/** @param {Text} t @param {FileReport} report */
 function failure(t, { error }) {
   if (!error) return null;
   const where = error.place ? t.places([error.place]) : "";
-  return h(
-    "p",
-    { class: "problem" },
-    h("strong", null, `${t.errors.title}: `),
-    t.errors.codes[error.code] ?? t.errors.other(error.code),
-    where && ` (${where})`
-  );
+  return h("p.problem", h("strong", `${t.errors.title}: `), errorIn(t, error.code), where && ` (${where})`);
 }
 
 /**
- * True where the letters could be others: text in some encoding, or what may have failed for its letters.
+ * True if another encoding could be chosen: for text, and for files that may have failed because of theirs.
  * @param {FileReport} report
  */
 const hasLetters = ({ encoding, error, format }) =>
   error ? MISREAD.has(error.code) && (encoding !== null || format === "") : encoding !== null;
 
-/** True for what nobody has to look at. @param {FileReport} report */
+/** True for files whose encoding needs no attention. @param {FileReport} report */
 const isUsual = ({ encoding, error }) => !error && encoding === "UTF-8";
 
 /**
- * The file's encoding, where it leaves one to choose.
+ * The choice of a file's encoding, if there is one.
  * @param {Text} t
  * @param {FileReport} report
  * @param {number} file
@@ -126,7 +115,32 @@ const letters = (t, report, file, readings, busy, emit) =>
   hasLetters(report) && encoding(t, report, file, readings?.file === file ? readings : null, busy, emit);
 
 /**
- * The encoding that was taken, with the header as it reads in it; and on demand in the others.
+ * @param {Text} t
+ * @param {FileReport} report
+ * @param {number} file
+ * @param {boolean} open whether the others are shown
+ * @param {boolean} busy
+ * @param {Emit} emit
+ */
+const taken = (t, { encoding }, file, open, busy, emit) =>
+  h(
+    "p",
+    null,
+    encoding && h("span", t.files.encoding, ": ", h("strong", t.encodings[encoding] ?? encoding), " "),
+    h(
+      "button.plain",
+      {
+        id: `encoding-${file}`,
+        disabled: busy,
+        "aria-expanded": String(open),
+        onclick: () => emit("hoso-readings", { file })
+      },
+      t.files.otherEncoding
+    )
+  );
+
+/**
+ * The encoding that was used, with the header as read in it, and on demand the header in other encodings.
  * @param {Text} t
  * @param {FileReport} report
  * @param {number} file
@@ -136,98 +150,68 @@ const letters = (t, report, file, readings, busy, emit) =>
  */
 const encoding = (t, report, file, readings, busy, emit) =>
   h(
-    "div",
-    { class: "encoding" },
-    h(
-      "p",
-      null,
-      report.encoding &&
-        h(
-          "span",
-          null,
-          t.files.encoding,
-          ": ",
-          h("strong", null, t.encodings[report.encoding] ?? report.encoding),
-          " "
-        ),
-      h(
-        "button",
-        {
-          class: "plain",
-          id: `encoding-${file}`,
-          disabled: busy,
-          "aria-expanded": String(!!readings),
-          onclick: () => emit("hoso-readings", { file })
-        },
-        t.files.otherEncoding
-      )
-    ),
-    !report.error && h("p", { class: "line" }, (report.preview[0] ?? []).filter(Boolean).join(" | ")),
+    "div.encoding",
+    taken(t, report, file, !!readings, busy, emit),
+    !report.error && h("p.line", (report.preview[0] ?? []).filter(Boolean).join(" | ")),
     readings?.list &&
       h(
-        "ul",
-        { class: "readings", "aria-label": t.files.otherEncoding },
-        readings.list.map(({ encoding, line }) =>
-          h(
+        "ul.readings",
+        { "aria-label": t.files.otherEncoding },
+        readings.list.map(({ encoding, line }) => {
+          const pressed = String(encoding === report.encoding);
+          const onclick = () => emit("hoso-encoding", { file, encoding });
+          return h(
             "li",
-            null,
             h(
               "button",
-              {
-                disabled: busy,
-                "aria-pressed": String(encoding === report.encoding),
-                onclick: () => emit("hoso-encoding", { file, encoding })
-              },
+              { disabled: busy, "aria-pressed": pressed, onclick },
               t.encodings[encoding] ?? encoding
             ),
-            h("span", { class: "line" }, line)
-          )
-        )
+            h("span.line", line)
+          );
+        })
       ),
-    readings?.list?.length === 0 && h("p", { class: "hint" }, t.files.noReadings)
+    readings?.list?.length === 0 && h("p.hint", t.files.noReadings)
   );
 
 /** @param {Text} t @param {FileReport} report @param {import("../dom.js").Child} letters */
 const details = (t, report, letters) =>
   h(
     "details",
-    null,
-    h("summary", null, t.files.details),
+    h("summary", t.files.details),
     h(
-      "div",
-      { class: "file-body" },
+      "div.file-body",
       h(
         "div",
-        null,
         h(
-          "dl",
-          { class: "facts" },
-          facts(t, report).map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value)))
+          "dl.facts",
+          facts(t, report).map(([name, value]) => h("div", h("dt", name), h("dd", value)))
         ),
         letters,
         columns(t, report)
       ),
-      h(
-        "div",
-        null,
-        h("h4", null, t.files.issues),
-        report.issues.length
-          ? h(
-              "ul",
-              { class: "notes" },
-              report.issues.map(issue => issueLine(t, issue))
-            )
-          : h("p", null, t.files.noIssues),
-        report.ledger?.length ? h("h4", null, t.files.ledger) : null,
-        report.ledger?.length
-          ? h(
-              "ul",
-              { class: "notes" },
-              report.ledger.map(entry => ledgerLine(t, entry, report.kind))
-            )
-          : null
-      )
+      notes(t, report)
     )
+  );
+
+/** What to look at, and the rows that are no dossiers. @param {Text} t @param {FileReport} report */
+const notes = (t, { issues, ledger, kind }) =>
+  h(
+    "div",
+    h("h4", t.files.issues),
+    issues.length
+      ? h(
+          "ul.notes",
+          issues.map(issue => issueLine(t, issue))
+        )
+      : h("p", t.files.noIssues),
+    ledger?.length > 0 && [
+      h("h4", t.files.ledger),
+      h(
+        "ul.notes",
+        ledger.map(entry => ledgerLine(t, entry, kind))
+      )
+    ]
   );
 
 /** @param {Text} t @param {FileReport} report @returns {[string, string][]} */
@@ -242,12 +226,10 @@ const facts = (t, report) =>
 /** @param {Text} t @param {FileReport} report */
 const columns = (t, { mapping }) =>
   h(
-    "table",
-    { class: "columns" },
-    h("caption", null, t.files.columns),
+    "table.columns",
+    h("caption", t.files.columns),
     h(
       "tbody",
-      null,
       mapping.columns.map(({ header, column, figure, personal }) =>
         h(
           "tr",
@@ -255,7 +237,6 @@ const columns = (t, { mapping }) =>
           h("th", { scope: "row" }, header),
           h(
             "td",
-            null,
             personal
               ? t.files.personal
               : (column && t.columns[column]) || (figure && t.figures[figure]) || t.files.ignored
@@ -273,7 +254,7 @@ function issueLine(t, { kind, count, examples }) {
 }
 
 /**
- * A summary has no codes that could be the same.
+ * Rows of one reason. Summaries have wording of their own, because they have no codes.
  * @param {Text} t
  * @param {import("../../lib/index.d.ts").LedgerEntry} entry
  * @param {FileReport["kind"]} of
@@ -297,19 +278,17 @@ function note(t, count, sentence, examples) {
   const where = t.places(first);
   return h(
     "li",
-    null,
-    h("span", { class: "note-count" }, t.number(count)),
+    h("span.note-count", t.number(count)),
     h(
       "div",
       null,
       sentence,
-      where && h("span", { class: "where" }, ` (${where}${first.length < count ? t.more : ""})`),
+      where && h("span.where", ` (${where}${first.length < count ? t.more : ""})`),
       rest.length > 0 &&
         h(
           "details",
-          null,
-          h("summary", null, t.moreRows(rest.length)),
-          h("span", { class: "where" }, t.places(rest), examples.length < count ? t.more : "")
+          h("summary", t.moreRows(rest.length)),
+          h("span.where", t.places(rest), examples.length < count ? t.more : "")
         )
     )
   );

@@ -1,4 +1,4 @@
-// <hoso-help>: the guide, over the page, so that nobody loses their place; it closes by Esc. <hoso-measures>:
+// <hoso-help>: the guide, shown over the page; Esc closes it and returns to the same place. <hoso-measures>:
 // what each measure counts, out of what, how reports word it, and its figures in the open data. <hoso-tour>:
 // the four first steps, on invented data. Models: { t, guide: its Markdown }, { t, measures }, { t, step }.
 // Events: hoso-tour { step: or null }, hoso-shortcut { on }.
@@ -14,8 +14,7 @@ define("hoso-help", ({ t, guide, shortcut }, emit) => [
     "dialog",
     { "aria-labelledby": "guide" },
     h(
-      "div",
-      { class: "bar" },
+      "div.bar",
       h("h2", { id: "guide" }, t.guide),
       h(
         "button",
@@ -30,30 +29,26 @@ define("hoso-help", ({ t, guide, shortcut }, emit) => [
 
 define("hoso-measures", ({ t, measures }) => [
   h(
-    "div",
-    { class: "scroll" },
+    "div.scroll",
     h(
-      "table",
-      { class: "columns" },
+      "table.columns",
+      null,
       head(t, measures),
       h(
         "tbody",
-        null,
         MEASURES.map(name => row(t, name, measures))
       )
     )
   ),
-  h("p", { class: "hint" }, t.help.note)
+  h("p.hint", t.help.note)
 ]);
 
 /** @param {any} t @param {any} measures */
 const head = ({ help }, measures) =>
   h(
     "thead",
-    null,
     h(
       "tr",
-      null,
       [...help.columns, ...(measures ? [help.here] : [])].map(name => h("th", { scope: "col" }, name))
     )
   );
@@ -62,12 +57,11 @@ const head = ({ help }, measures) =>
 const row = (t, name, measures) =>
   h(
     "tr",
-    null,
     h("th", { scope: "row" }, t.measures[name]),
-    h("td", null, t.help.counted[name]),
-    h("td", null, t.of[name]),
+    h("td", t.help.counted[name]),
+    h("td", t.of[name]),
     h("td", { lang: "vi" }, quotes[name]),
-    measures && h("td", null, figures(t, measures[name]))
+    measures && h("td", figures(t, measures[name]))
   );
 
 /** @param {any} t @param {import("../../lib/index.d.ts").Rate} rate */
@@ -82,14 +76,9 @@ define("hoso-tour", ({ t, step }, emit) => {
   const to = (/** @type {number | null} */ step) => () => emit("hoso-tour", { step });
   return [
     h(
-      "div",
-      { class: "told" },
-      h("p", null, h("strong", null, t.help.step(step + 1, steps.length)), " ", steps[step]),
-      h(
-        "button",
-        { class: "primary", onclick: to(last ? null : step + 1) },
-        last ? t.help.done : t.help.next
-      ),
+      "div.told",
+      h("p", h("strong", t.help.step(step + 1, steps.length)), " ", steps[step]),
+      h("button.primary", { onclick: to(last ? null : step + 1) }, last ? t.help.done : t.help.next),
       !last && h("button", { onclick: to(null) }, t.help.leave)
     )
   ];

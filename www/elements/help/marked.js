@@ -12,15 +12,14 @@ export const marked = markdown => markdown.trim().split(/\n\n+/).map(block);
 
 /** @param {string} text @returns {Child} */
 function block(text) {
-  if (text.startsWith("## ")) return h("h3", null, text.slice(3));
+  if (text.startsWith("## ")) return h("h3", text.slice(3));
   if (/^(# |!)/.test(text)) return null;
   if (text[0] === "|") return table(text.split("\n"));
-  if (!text.startsWith("- ")) return h("p", null, words(text));
+  if (!text.startsWith("- ")) return h("p", words(text));
   const items = text.slice(2).split("\n- ");
   return h(
     "ul",
-    null,
-    items.map(item => h("li", null, words(item)))
+    items.map(item => h("li", words(item)))
   );
 }
 
@@ -29,19 +28,16 @@ function table([head, , ...rows]) {
   const row = (/** @type {string} */ line, tag = "td") =>
     h(
       "tr",
-      null,
       line
         .slice(1, -1)
         .split("|")
         .map(cell => h(tag, tag === "th" ? { scope: "col" } : null, words(cell.trim())))
     );
   return h(
-    "table",
-    { class: "columns" },
-    h("thead", null, row(head, "th")),
+    "table.columns",
+    h("thead", row(head, "th")),
     h(
       "tbody",
-      null,
       rows.map(line => row(line))
     )
   );
@@ -53,8 +49,8 @@ const words = text =>
     .replace(/\s*\n\s*/g, " ")
     .split(INLINE)
     .map(part => {
-      if (part.startsWith("**")) return h("strong", null, part.slice(2, -2));
-      if (part.length > 1 && part[0] === "*") return h("em", null, part.slice(1, -1));
-      if (part[0] === "`") return h("code", null, part.slice(1, -1));
+      if (part.startsWith("**")) return h("strong", part.slice(2, -2));
+      if (part.length > 1 && part[0] === "*") return h("em", part.slice(1, -1));
+      if (part[0] === "`") return h("code", part.slice(1, -1));
       return part[0] === "[" ? part.slice(1, part.indexOf("]")) : part;
     });

@@ -88,12 +88,12 @@ class List extends HTMLElement {
       : windowOf(this.#size, this.#grid?.scrollTop ?? 0);
     const active = this.#active.row >= from && this.#active.row < to;
     const rows = Array.from({ length: to - from }, (_, n) => this.#line(from + n, rowOf(from + n)));
+    const heads = columns.map((/** @type {any} */ column) => this.#heading(column));
     render(this, [
-      h("p", { class: "list-name" }, this.#onPaper && printed(from + 1, to)),
+      h("p.list-name", this.#onPaper && printed(from + 1, to)),
       h(
-        "div",
+        "div.list",
         {
-          class: "list",
           role: "grid",
           tabindex: 0,
           "aria-label": label,
@@ -104,18 +104,14 @@ class List extends HTMLElement {
           onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event)
         },
         h(
-          "div",
-          { role: "rowgroup", class: "list-head" },
-          h(
-            "div",
-            { role: "row", class: "list-line", "aria-rowindex": 1 },
-            columns.map((/** @type {any} */ column) => this.#heading(column))
-          )
+          "div.list-head",
+          { role: "rowgroup" },
+          h("div.list-line", { role: "row", "aria-rowindex": 1 }, heads)
         ),
         h(
-          "div",
-          { role: "rowgroup", class: "list-body", "--height": `${height}px`, "--top": `${top}px` },
-          h("div", { role: "presentation", class: "list-rows" }, rows)
+          "div.list-body",
+          { role: "rowgroup", "--height": `${height}px`, "--top": `${top}px` },
+          h("div.list-rows", { role: "presentation" }, rows)
         )
       )
     ]);
@@ -137,12 +133,7 @@ class List extends HTMLElement {
       "div",
       { role: "columnheader", class: `cell-${id}`, "aria-sort": arrow ? order : null },
       sort
-        ? h(
-            "button",
-            { class: "sort", onclick: sort },
-            label,
-            h("span", { class: "arrow", "aria-hidden": "true" }, arrow)
-          )
+        ? h("button.sort", { onclick: sort }, label, h("span.arrow", { "aria-hidden": "true" }, arrow))
         : label
     );
   }
@@ -168,12 +159,12 @@ class List extends HTMLElement {
             role: "gridcell",
             id: cellId(at),
             class: `cell-${id}${on && column === this.#active.column ? " active" : ""}`,
-            "data-label": label,
+            "data-label": label.replace(/ \(.*/, ""), // a telephone has no room for what is in brackets
             title,
             "aria-colindex": column + 1,
             onclick: () => this.#act(at, act)
           },
-          act ? h("span", { class: "act" }, text) : text
+          act ? h("span.act", text) : text
         );
       })
     );

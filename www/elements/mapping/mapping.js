@@ -7,79 +7,40 @@ import { COUNTS, PERSONAL } from "../../app/mappings.js";
 import { h } from "../dom.js";
 import { jsonChooser } from "../json.js";
 import { define } from "../element.js";
+import { proposals } from "../proposals.js";
 
 /** @typedef {import("../../lib/index.d.ts").Mapping["columns"][number]} MappedColumn */
+/** @typedef {import("../../lib/index.d.ts").FileReport} FileReport */
 /** @typedef {import("../element.js").Emit} Emit */
 
-const OWNERS = new Set(["unit", "field", "procedure"]); // whose a summary's counts are
+const OWNERS = new Set(["unit", "field", "procedure"]); // what the counts of a summary belong to
 const HEADERS = 60; // rows in which a header is looked for
 const DATED = new Set(["received", "submitted", "code"]); // a received day can come from these
 
 define("hoso-mapping", ({ t, report, mapping, bad, busy }, emit) => {
-  const summary = report.kind === "summary";
-  const problem = problemOf(t, mapping.columns, summary);
+  const problem = problemOf(t, mapping.columns, report.kind === "summary");
   return [
     h(
-      "section",
-      { class: "mapping", id: "mapping", tabindex: -1, "aria-label": t.mapping.title },
-      h("p", { class: "hint" }, t.mapping.hint),
+      "section.mapping",
+      { id: "mapping", tabindex: -1, "aria-label": t.mapping.title },
+      h("p.hint", t.mapping.hint),
       headerChoice(t, report, busy, emit),
-      proposals(t, report, mapping.columns, emit),
+      proposed(t, report, mapping.columns, emit),
       h(
-        "div",
-        { class: "scroll", tabindex: 0, role: "region", "aria-label": t.mapping.preview },
+        "div.scroll",
+        { tabindex: 0, role: "region", "aria-label": t.mapping.preview },
         h(
-          "table",
-          { class: "grid preview" },
-          h(
-            "thead",
-            null,
-            h(
-              "tr",
-              null,
-              mapping.columns.map((/** @type {MappedColumn} */ { header }) =>
-                h("th", { scope: "col" }, header)
-              )
-            ),
-            h(
-              "tr",
-              null,
-              mapping.columns.map((/** @type {MappedColumn} */ column, /** @type {number} */ index) =>
-                h("td", null, meaning(t, column, index, summary, emit))
-              )
-            )
-          ),
-          h(
-            "tbody",
-            null,
-            report.preview.slice(1, 5).map((/** @type {string[]} */ cells) =>
-              h(
-                "tr",
-                null,
-                mapping.columns.map((/** @type {MappedColumn} */ { personal }, /** @type {number} */ index) =>
-                  h(
-                    "td",
-                    { class: personal ? "masked" : null },
-                    personal ? t.mapping.masked : (cells[index] ?? "")
-                  )
-                )
-              )
-            )
-          )
+          "table.grid.preview",
+          meanings(t, report, mapping.columns, emit),
+          preview(t, report, mapping.columns)
         )
       ),
-      problem && h("p", { class: "problem", role: "alert" }, problem),
-      bad && h("p", { class: "problem", role: "alert" }, t.mapping.badFile),
+      [problem, bad && t.mapping.badFile].map(said => said && h("p.problem", { role: "alert" }, said)),
       h(
-        "div",
-        { class: "row" },
+        "div.row",
         h(
-          "button",
-          {
-            class: "primary",
-            disabled: busy || !!problem,
-            onclick: () => emit("hoso-mapping-apply")
-          },
+          "button.primary",
+          { disabled: busy || !!problem, onclick: () => emit("hoso-mapping-apply") },
           t.mapping.apply
         ),
         h("button", { disabled: busy, onclick: () => emit("hoso-mapping-cancel") }, t.mapping.cancel),
@@ -91,9 +52,43 @@ define("hoso-mapping", ({ t, report, mapping, bad, busy }, emit) => {
 });
 
 /**
+ * The headers, and a choice under each.
+ * @param {any} t
+ * @param {FileReport} report
+ * @param {MappedColumn[]} columns
+ * @param {Emit} emit
+ */
+const meanings = (t, { kind }, columns, emit) =>
+  h(
+    "thead",
+    h(
+      "tr",
+      columns.map(({ header }) => h("th", { scope: "col" }, header))
+    ),
+    h(
+      "tr",
+      columns.map((column, index) => h("td", meaning(t, column, index, kind === "summary", emit)))
+    )
+  );
+
+/** The first rows. @param {any} t @param {FileReport} report @param {MappedColumn[]} columns */
+const preview = (t, report, columns) =>
+  h(
+    "tbody",
+    report.preview.slice(1, 5).map(cells =>
+      h(
+        "tr",
+        columns.map(({ personal }, index) =>
+          personal ? h("td.masked", t.mapping.masked) : h("td", cells[index] ?? "")
+        )
+      )
+    )
+  );
+
+/**
  * The header's row by its number: its cells may name persons, so they are not shown before it is chosen.
  * @param {any} t
- * @param {import("../../lib/index.d.ts").FileReport} report
+ * @param {FileReport} report
  * @param {boolean} busy
  * @param {Emit} emit
  */
@@ -106,11 +101,10 @@ const headerChoice = (t, { headerRow, mapping, kind }, busy, emit) => {
     if (Number.isSafeInteger(row) && row > 0) emit("hoso-mapping-header", { row });
   };
   return h(
-    "form",
-    { class: "row header-choice", onsubmit: send },
+    "form.row.header-choice",
+    { onsubmit: send },
     h(
-      "label",
-      { class: "field" },
+      "label.field",
       t.mapping.headerAt(at),
       h("input", {
         type: "number",
@@ -136,53 +130,30 @@ const headerChoice = (t, { headerRow, mapping, kind }, busy, emit) => {
 };
 
 /**
- * Meanings by content, with what speaks for them.
+ * Meanings proposed from the content, with their reasons.
  * @param {any} t
- * @param {import("../../lib/index.d.ts").FileReport} report
+ * @param {FileReport} report
  * @param {MappedColumn[]} columns
  * @param {Emit} emit
  */
-const proposals = (t, { proposals: found = [] }, columns, emit) => {
+function proposed(t, { proposals: found = [] }, columns, emit) {
   const used = new Set(columns.flatMap(({ column }) => column ?? []));
-  const open = found.filter(
-    ({ at, column }) => columns[at] && !columns[at].column && !columns[at].personal && !used.has(column)
+  const open = found
+    .filter(
+      ({ at, column }) => columns[at] && !columns[at].column && !columns[at].personal && !used.has(column)
+    )
+    .map(({ at, column, reason }) => ({
+      key: `${at}`,
+      from: columns[at].header,
+      to: t.columns[column],
+      why: `: ${t.mapping.reasons[reason]} `,
+      act: () => emit("hoso-mapping-change", { index: at, meaning: column })
+    }));
+  return (
+    open.length > 0 &&
+    proposals(h("h4", t.mapping.proposals), t.mapping, open, some => some.forEach(({ act }) => act()))
   );
-  if (!open.length) return null;
-  const take = (/** @type {typeof open} */ some) =>
-    some.forEach(({ at, column }) => emit("hoso-mapping-change", { index: at, meaning: column }));
-  return h(
-    "div",
-    { class: "proposals" },
-    h("h4", null, t.mapping.proposals),
-    h(
-      "ul",
-      null,
-      open.map(one =>
-        h(
-          "li",
-          { key: `${one.at}` },
-          h(
-            "span",
-            null,
-            columns[one.at].header,
-            " → ",
-            h("strong", null, t.columns[one.column]),
-            `: ${t.mapping.reasons[one.reason]} `
-          ),
-          h(
-            "button",
-            {
-              "aria-label": `${t.mapping.take}: ${columns[one.at].header} → ${t.columns[one.column]}`,
-              onclick: () => take([one])
-            },
-            t.mapping.take
-          )
-        )
-      )
-    ),
-    open.length > 1 && h("button", { onclick: () => take(open) }, t.mapping.takeAll(open.length))
-  );
-};
+}
 
 /** @param {any} t @param {Emit} emit */
 const loader = (t, emit) => jsonChooser(t.mapping.load, file => emit("hoso-mapping-load", { file }));

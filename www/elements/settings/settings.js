@@ -7,106 +7,110 @@ import { h } from "../dom.js";
 import { choice, field } from "../field.js";
 import { define } from "../element.js";
 import { isDay, standsOn, today } from "../iso.js";
+import { errorIn } from "../../app/words.js";
 
 /** @typedef {import("../element.js").Emit} Emit */
 
-define(
-  "hoso-settings",
-  ({ t, query, typed, rules, duplicates, said, periods, sets, chosen, outdated, problem, lives }, emit) => {
-    const ask = (/** @type {object} */ patch) => emit("hoso-query", patch);
-    const rule = (/** @type {string} */ name, /** @type {Record<string, string>} */ options) =>
-      name in rules &&
-      choice(t.settings[name], name, rules[name], Object.entries(options), value => ask({ [name]: value }));
-    const day = (/** @type {"from" | "to" | "asOf"} */ name, /** @type {string | undefined} */ value) =>
-      lives
-        ? h("hoso-boundary", { model: { t, name, value, lives } }) // comes with further.js
-        : dayField(
-            t.settings[name],
-            name,
-            typed[name] ?? value,
-            day => emit("hoso-day", { name, day }),
-            wrong(t, typed, name)
-          );
-    return [
-      h(
-        "div",
-        { class: "settings" },
-        periodChoice(t, query, periods, ask),
-        day("from", query.from),
-        day("to", query.to),
-        h(
-          "div",
-          { class: "asof" },
-          day("asOf", query.asOf ?? rules.asOf),
-          ends(t, query, ask),
-          standsOn(rules, query.to) < rules.asOf && h("p", { class: "hint" }, t.settings.over(query.to))
-        ),
-        choice(
-          t.settings.targets,
-          "targets",
-          chosen,
-          [["", t.settings.noTargets], ...sets.map((/** @type {any} */ set) => [set.id, set.title])],
-          id => emit("hoso-set-choose", { id })
-        )
-      ),
-      outdated &&
-        h(
-          "p",
-          { class: "hint outdated" },
-          t.settings.outdated(sets.find((/** @type {any} */ { id }) => id === chosen))
-        ),
-      problem &&
-        h("p", { class: "problem", role: "alert" }, t.errors.codes[problem] ?? t.errors.other(problem)),
-      h(
-        "details",
-        { class: "rules" },
-        h(
-          "summary",
-          null,
-          h("span", { class: "said" }, said),
-          " ",
-          h("span", { class: "how" }, t.settings.change)
-        ),
-        h(
-          "div",
-          { class: "settings" },
-          rule("basis", t.settings.bases),
-          rule("clock", t.settings.clocks),
-          rule("waiting", t.settings.waitings),
-          rule("levelShare", t.settings.levelShares),
-          rule("endDay", t.settings.endDays),
-          rule("returned", t.settings.returneds),
-          rule("noDue", t.settings.noDues),
-          rule("blankChannel", t.settings.blankChannels),
-          rule("onTimeOf", t.settings.onTimeOfs),
-          duplicates &&
-            choice(
-              t.settings.duplicates,
-              "duplicates",
-              duplicates,
-              Object.entries(t.settings.duplicatesAll),
-              rule => emit("hoso-duplicates", { rule })
-            ),
-          !lives &&
-            choice(t.settings.cut, "cut", query.cut ?? "", Object.entries(t.settings.cuts), cut =>
-              ask({ period: query.period, cut })
-            )
-        )
-      )
-    ];
-  }
-);
+define("hoso-settings", (model, emit) => {
+  const { t, outdated, problem, sets, chosen } = model;
+  return [
+    chosenSpan(model, emit),
+    outdated &&
+      h("p.hint.outdated", t.settings.outdated(sets.find((/** @type {any} */ { id }) => id === chosen))),
+    problem && h("p.problem", { role: "alert" }, errorIn(t, problem)),
+    h(
+      "details",
+      { class: isChosen(model) ? "rules whole" : "rules" },
+      h("summary", h("span.said", model.said), " ", h("span.how", t.settings.change)),
+      rules(model, emit)
+    )
+  ];
+});
+
+/** Rules that somebody chose are never cut off. @param {any} model */
+const isChosen = ({ rules, query }) => Object.keys(rules).some(name => query[name] && name !== "asOf");
+
+/** Period, as-of date and target set. @param {any} model @param {Emit} emit */
+function chosenSpan({ t, query, typed, rules, periods, sets, chosen, lives }, emit) {
+  const ask = (/** @type {object} */ patch) => emit("hoso-query", patch);
+  const day = (/** @type {"from" | "to" | "asOf"} */ name, /** @type {string | undefined} */ value) =>
+    lives
+      ? h("hoso-boundary", { model: { t, name, value, lives } }) // comes with further.js
+      : dayField(
+          t.settings[name],
+          name,
+          typed[name] ?? value,
+          day => emit("hoso-day", { name, day }),
+          wrong(t, typed, name)
+        );
+  return h(
+    "div.settings",
+    periodChoice(t, query, periods, ask),
+    day("from", query.from),
+    day("to", query.to),
+    h(
+      "div.asof",
+      day("asOf", query.asOf ?? rules.asOf),
+      ends(t, query, ask),
+      standsOn(rules, query.to) < rules.asOf && h("p.hint", t.settings.over(query.to))
+    ),
+    targetsChoice(t, sets, chosen, emit)
+  );
+}
 
 /**
- * The days that are mostly asked for.
+ * The choice of a target set, with a link to the editor.
+ * @param {any} t
+ * @param {any[]} sets
+ * @param {string} chosen
+ * @param {Emit} emit
+ */
+function targetsChoice(t, sets, chosen, emit) {
+  const offered = sets.map(set => /** @type {const} */ ([set.id, set.title]));
+  return h(
+    "div.asof",
+    choice(t.settings.targets, "targets", chosen, [["", t.settings.noTargets], ...offered], id =>
+      emit("hoso-set-choose", { id })
+    ),
+    h("a.hint", { href: "#targets", onclick: openTargets }, t.settings.editTargets)
+  );
+}
+
+/** The rules that can be changed. @param {any} model @param {Emit} emit */
+function rules({ t, query, rules, duplicates, lives }, emit) {
+  const ask = (/** @type {object} */ patch) => emit("hoso-query", patch);
+  const { rules: values, duplicatesAll, cuts } = t.settings;
+  return h(
+    "div.settings",
+    Object.entries(values).map(
+      ([name, options]) =>
+        name in rules &&
+        choice(t.settings[name], name, rules[name], Object.entries(options), value => ask({ [name]: value }))
+    ),
+    duplicates &&
+      choice(t.settings.duplicates, "duplicates", duplicates, Object.entries(duplicatesAll), rule =>
+        emit("hoso-duplicates", { rule })
+      ),
+    !lives &&
+      choice(t.settings.cut, "cut", query.cut ?? "", Object.entries(cuts), cut =>
+        ask({ period: query.period, cut })
+      )
+  );
+}
+
+/** Goes to the editor of target sets, at the end of the page. */
+const openTargets = () => document.getElementById("targets")?.closest("details")?.setAttribute("open", "");
+
+/**
+ * Buttons for the usual days.
  * @param {any} t
  * @param {any} query
  * @param {(patch: object) => void} ask
  */
 const ends = (t, query, ask) =>
   h(
-    "div",
-    { class: "ends", role: "group", "aria-label": t.settings.asOf },
+    "div.ends",
+    { role: "group", "aria-label": t.settings.asOf },
     [
       [t.settings.ends.data, undefined],
       [t.settings.ends.today, today()],
@@ -154,5 +158,6 @@ const periodChoice = (t, query, periods, ask) =>
 function wrong(t, typed, name) {
   if (!(name in typed)) return null;
   if (!isDay(typed[name])) return t.settings.noDay;
-  return Object.values(typed).every(isDay) ? t.settings.turned : null; // else it only waits for the other one
+  // Otherwise it only waits until the other day is valid.
+  return Object.values(typed).every(isDay) ? t.settings.turned : null;
 }

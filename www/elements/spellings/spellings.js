@@ -7,6 +7,7 @@ import { dayField } from "../day.js";
 import { h } from "../dom.js";
 import { field, input, tick } from "../field.js";
 import { define } from "../element.js";
+import { proposals } from "../proposals.js";
 
 /** @typedef {import("../../lib/index.d.ts").MergedUnit} MergedUnit */
 /** @typedef {import("../../app/session/aliases.js").Alias} Alias */
@@ -14,26 +15,27 @@ import { define } from "../element.js";
 
 define("hoso-spellings", (model, emit) => {
   const { t, merged, merge, aliases, badAliases, sizes } = model;
-  const found = proposed(sizes).filter(
-    ({ from }) => !aliases.some((/** @type {Alias} */ one) => one.from === from)
-  );
+  const found = proposed(sizes)
+    .filter(({ from }) => !aliases.some((/** @type {Alias} */ one) => one.from === from))
+    .map(alias => ({ key: alias.from, ...alias }));
   return [
     h(
-      "details",
-      { class: "spellings" },
-      h("summary", null, summaryOf(model, found.length)),
+      "details.spellings",
+      h("summary", summaryOf(model, found.length)),
       h(
         "ul",
-        null,
         merged.map((/** @type {MergedUnit} */ { unit, spellings }) =>
-          h("li", { key: unit }, `${spellings.join("; ")} → `, h("strong", null, unit))
+          h("li", { key: unit }, `${spellings.join("; ")} → `, h("strong", unit))
         )
       ),
       tick(t.spellings.merge, "merge", merge, merge => emit("hoso-merge", { merge })),
-      found.length > 0 && proposals(model, found, emit),
+      found.length > 0 &&
+        proposals(h("p", t.spellings.proposals), t.spellings, found, some =>
+          emit("hoso-aliases", { aliases: [...aliases, ...some.map(({ key, ...alias }) => alias)] })
+        ),
       table(model, emit),
       order(model, emit),
-      badAliases && h("p", { class: "problem", role: "alert" }, t.spellings.circle)
+      badAliases && h("p.problem", { role: "alert" }, t.spellings.circle)
     )
   ];
 });
@@ -49,44 +51,14 @@ function summaryOf({ t, merged, merge, aliases, sizes }, close) {
   return said.join("; ") || words.title(Object.keys(sizes).length);
 }
 
-/** Spellings that are shown as another. @param {MergedUnit[]} merged */
+/** The number of spellings that were merged. @param {MergedUnit[]} merged */
 const countOf = merged => merged.reduce((sum, { spellings }) => sum + spellings.length, 0);
-
-/** @param {any} model @param {Alias[]} found @param {Emit} emit */
-function proposals({ t, aliases }, found, emit) {
-  const take = (/** @type {Alias[]} */ some) => emit("hoso-aliases", { aliases: [...aliases, ...some] });
-  return h(
-    "div",
-    { class: "proposals" },
-    h("p", null, t.spellings.proposals),
-    h(
-      "ul",
-      null,
-      found.map(one =>
-        h(
-          "li",
-          { key: one.from },
-          h("span", null, `${one.from} → `, h("strong", null, one.to)),
-          h(
-            "button",
-            {
-              "aria-label": `${t.spellings.take}: ${one.from} → ${one.to}`,
-              onclick: () => take([one])
-            },
-            t.spellings.take
-          )
-        )
-      )
-    ),
-    found.length > 1 && h("button", { onclick: () => take(found) }, t.spellings.takeAll(found.length))
-  );
-}
 
 /** @param {any} model @param {Emit} emit */
 const order = ({ t: { spellings }, order }, emit) =>
   h(
-    "p",
-    { class: "hint" },
+    "p.hint",
+    null,
     order.length ? `${spellings.order} ` : spellings.howToOrder,
     order.length > 0 && h("button", { onclick: () => emit("hoso-order", { order: [] }) }, spellings.byName)
   );
@@ -99,46 +71,52 @@ function table({ t, aliases, sizes }, emit) {
   const words = t.spellings;
   const change = (/** @type {Alias[]} */ aliases) => emit("hoso-aliases", { aliases });
   return [
-    h("p", { class: "hint" }, words.hint),
+    h("p.hint", words.hint),
     h(
       "datalist",
       { id: "unit-names" },
       Object.keys(sizes).map(value => h("option", { value }))
     ),
-    aliases.map((/** @type {Alias} */ alias, /** @type {number} */ at) => {
-      const put = (/** @type {Partial<Alias>} */ patch) =>
-        change(aliases.map((/** @type {Alias} */ one) => (one === alias ? { ...one, ...patch } : one)));
-      return h(
-        "fieldset",
-        { class: "settings alias" },
-        h("legend", { class: "visually-hidden" }, words.row(at + 1)),
-        NAMES.map(name =>
-          field(
-            words[name],
-            input(
-              alias[name],
-              to => put({ [name]: to.trim() }),
-              { type: "text", name: `alias-${name}`, list: "unit-names" },
-              "onchange"
-            )
-          )
-        ),
-        DAYS.map(name => dayField(words[name], `alias-${name}`, alias[name], day => put({ [name]: day }))),
-        h(
-          "button",
-          {
-            "aria-label": `${words.remove}: ${words.row(at + 1)}`,
-            onclick: () => change(aliases.filter((/** @type {Alias} */ one) => one !== alias))
-          },
-          words.remove
-        )
-      );
-    }),
+    aliases.map((/** @type {Alias} */ alias, /** @type {number} */ at) =>
+      row(words, alias, at, (...instead) =>
+        change(aliases.flatMap((/** @type {Alias} */ one) => (one === alias ? instead : one)))
+      )
+    ),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       h("button", { onclick: () => change([...aliases, { from: "", to: "" }]) }, words.add),
       aliasesOf(aliases).length > 0 && h("button", { onclick: () => emit("hoso-aliases-save") }, words.save)
     )
   ];
 }
+
+/**
+ * @param {any} words
+ * @param {Alias} alias
+ * @param {number} at
+ * @param {(...instead: Alias[]) => void} replace
+ */
+const row = (words, alias, at, replace) =>
+  h(
+    "fieldset.settings.alias",
+    h("legend.visually-hidden", words.row(at + 1)),
+    NAMES.map(name =>
+      field(
+        words[name],
+        input(
+          alias[name],
+          text => replace({ ...alias, [name]: text.trim() }),
+          { type: "text", name: `alias-${name}`, list: "unit-names" },
+          "onchange"
+        )
+      )
+    ),
+    DAYS.map(name =>
+      dayField(words[name], `alias-${name}`, alias[name], day => replace({ ...alias, [name]: day }))
+    ),
+    h(
+      "button",
+      { "aria-label": `${words.remove}: ${words.row(at + 1)}`, onclick: () => replace() },
+      words.remove
+    )
+  );

@@ -6,12 +6,14 @@
 import { h } from "../dom.js";
 import { choice, tick } from "../field.js";
 import { define } from "../element.js";
-import { cell, grid, head, line, name as rowName } from "../grid.js";
+import { cell, filterName, grid, head, line, name as rowName } from "../grid.js";
 import { measuresOf } from "../measures.js";
+import { upper } from "../../wording.js";
 import { shading } from "./heat.js";
 import { countColumn, extremes, keyColumn, LESS_IS_BETTER, rateColumn, sorted } from "./rank.js";
 
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
+/** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 /** @typedef {import("../../lib/index.d.ts").Counts} Counts */
 /** @typedef {import("./rank.js").Column} Column */
 /** @typedef {Column & { label: string, cell: (group: Group) => import("../dom.js").Child }} Shown */
@@ -37,7 +39,7 @@ const ROWS_AT_ONCE = 100; // more are shown on request: a procedure list can be 
 
 /** @typedef {(patch: object) => void} Change */
 
-/** What another dimension or other columns start from. */
+/** The initial sorting for another dimension or other columns. */
 const MANY = 20; // rows: more than a window shows at once
 const FRESH = { sort: { column: "key", descending: false }, all: false };
 
@@ -49,8 +51,8 @@ define("hoso-table", (model, emit) => {
 /** @param {any} model @param {Change} change */
 const controls = ({ t, show, heat, lead, plain }, change) =>
   h(
-    "div",
-    { class: "row" },
+    "div.row",
+    null,
     lead || null,
     choice(
       t.table.show,
@@ -65,33 +67,33 @@ const controls = ({ t, show, heat, lead, plain }, change) =>
     show === "rates" && !plain && tick(t.views.compare.heat, "heat", heat, heat => change({ heat }))
   );
 
+/** The columns, and measures that no row can compute. @param {any} model */
+function columnsOf({ t, groups, total, show, heat, measures }) {
+  if (show !== "rates") return { columns: COUNTS.map(name => counted(t, name)), leftOut: [] };
+  const given = /** @type {Measure[]} */ (measures ?? measuresOf(total));
+  const isKnown = (/** @type {Measure} */ measure) =>
+    groups.some((/** @type {Group} */ { measures }) => "num" in measures[measure]);
+  return {
+    columns: rateColumns(t, groups, heat, given.filter(isKnown)),
+    leftOut: given.filter(measure => !isKnown(measure))
+  };
+}
+
 /** @param {any} model @param {Change} change @param {import("../element.js").Emit} emit */
-function body({ t, ...model }, change, emit) {
-  const { groups, total, sort, show, heat, all } = model;
+function body(model, change, emit) {
+  const { t, groups, total, sort, show, heat, all, plain } = model;
   const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
-  if (!groups.length) return [h("p", { class: "hint" }, t.table.none)];
-  const given = /** @type {import("../../lib/index.d.ts").Measure[]} */ (model.measures ?? measuresOf(total));
-  const known = given.filter(measure =>
-    groups.some((/** @type {Group} */ { measures }) => "num" in measures[measure])
-  );
-  const columns =
-    show === "rates" ? rateColumns(t, groups, heat, known) : COUNTS.map(name => counted(t, name));
+  if (!groups.length) return [h("p.hint", t.table.none)];
+  const { columns, leftOut } = columnsOf(model);
+  const nameOf = (/** @type {Group} */ { key: { [dimension]: key = "" } }) =>
+    plain ? t.key(dimension, key) : filterName(t, dimension, key, emit);
   const name = keyColumn(dimension);
   const by = columns.find(({ id }) => id === sort.column) ?? name;
   const rows = sorted(groups, by, sort.descending);
   const shown = all ? rows : rows.slice(0, ROWS_AT_ONCE);
   return [
-    show === "rates"
-      ? h(
-          "p",
-          { class: "hint" },
-          t.table.legend,
-          heat && ` ${t.views.compare.heatLegend}`,
-          known.length < given.length &&
-            ` ${t.table.leftOut(given.filter(measure => !known.includes(measure)).map(measure => t.measures[measure]))}`
-        )
-      : null,
-    rows.length > MANY && h("p", { class: "hint" }, `${t.table.rows(rows.length)}.`),
+    show === "rates" && legend(t, heat, leftOut),
+    rows.length > MANY && h("p.hint", `${t.table.rows(rows.length)}.`),
     grid(
       t.table.scroll,
       [{ ...name, label: t.dimensions[dimension] }, ...columns].map(column =>
@@ -100,26 +102,30 @@ function body({ t, ...model }, change, emit) {
       {
         first: [row({ class: "total" }, t.table.total, columns, total)],
         rows: shown,
-        row: group =>
-          row(
-            null,
-            (model.plain ? plainName : filter)(t, dimension, group.key[dimension] ?? "", emit),
-            columns,
-            group
-          )
+        row: group => row(null, nameOf(group), columns, group)
       }
     ),
-    shown.length < rows.length
-      ? h(
-          "p",
-          { class: "row" },
-          t.table.more(shown.length, rows.length),
-          " ",
-          h("button", { onclick: () => change({ all: true }) }, t.table.all)
-        )
-      : null
+    shown.length < rows.length && more(t, shown.length, rows.length, change)
   ];
 }
+
+/** @param {any} t @param {number} shown @param {number} rows @param {Change} change */
+const more = (t, shown, rows, change) =>
+  h(
+    "p.row",
+    t.table.more(shown, rows),
+    " ",
+    h("button", { onclick: () => change({ all: true }) }, t.table.all)
+  );
+
+/** @param {any} t @param {boolean} heat @param {Measure[]} leftOut */
+const legend = (t, heat, leftOut) =>
+  h(
+    "p.hint",
+    t.table.legend,
+    heat && ` ${t.views.compare.heatLegend}`,
+    leftOut.length > 0 && ` ${t.table.leftOut(leftOut.map(measure => t.measures[measure]))}`
+  );
 
 /**
  * @param {Column & { label: string }} column
@@ -136,38 +142,17 @@ function heading({ id, label }, by, sort, change) {
       "aria-sort": active ? (sort.descending ? "descending" : "ascending") : null
     },
     h(
-      "button",
-      { class: "sort", onclick: () => change({ sort: { column: id, descending } }) },
+      "button.sort",
+      { onclick: () => change({ sort: { column: id, descending } }) },
       h(
         "span",
         null,
         label,
-        active && h("span", { class: "arrow", "aria-hidden": "true" }, sort.descending ? " ↓" : " ↑")
+        active && h("span.arrow", { "aria-hidden": "true" }, sort.descending ? " ↓" : " ↑")
       )
     )
   );
 }
-
-/**
- * A group's name; a click filters by it.
- * @param {any} t
- * @param {string} dimension
- * @param {string} key
- * @param {import("../element.js").Emit} emit
- */
-const filter = (t, dimension, key, emit) =>
-  h(
-    "button",
-    {
-      class: "act",
-      title: t.filters.click,
-      onclick: () => emit("hoso-filter", { dimension, keys: [key] })
-    },
-    t.key(dimension, key)
-  );
-
-/** @param {any} t @param {string} dimension @param {string} key */
-const plainName = (t, dimension, key) => t.key(dimension, key);
 
 /**
  * @param {object | null} props
@@ -181,7 +166,7 @@ const row = (props, title, columns, group) =>
 /** @param {any} t @param {keyof Counts} name @returns {Shown} */
 const counted = (t, name) => ({
   ...countColumn(name),
-  label: capital(t.counts[name]),
+  label: upper(t.counts[name]),
   cell: group => cell(null, t.number(group.counts[name]))
 });
 
@@ -189,7 +174,7 @@ const counted = (t, name) => ({
  * @param {any} t
  * @param {Group[]} groups
  * @param {boolean} heat
- * @param {import("../../lib/index.d.ts").Measure[]} measures
+ * @param {Measure[]} measures
  * @returns {Shown[]}
  */
 const rateColumns = (t, groups, heat, measures) => [
@@ -232,8 +217,7 @@ function rateCell(t, rate, place, shade) {
     },
     place &&
       h(
-        "span",
-        { class: "place" },
+        "span.place",
         h("span", { "aria-hidden": "true" }, place === "best" ? "▲ " : "▼ "),
         hidden(`${t.table[place]}: `)
       ),
@@ -253,6 +237,4 @@ const gap = (t, { met, points }) =>
   );
 
 /** @param {string} text */
-const hidden = text => h("span", { class: "visually-hidden" }, text);
-/** @param {string} text */
-const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
+const hidden = text => h("span.visually-hidden", text);

@@ -22,8 +22,8 @@ define("hoso-tabs", ({ label, tabs, shown }, emit) => {
   };
   return [
     h(
-      "div",
-      { class: "tabs", role: "tablist", "aria-label": label, onkeydown: move },
+      "div.tabs",
+      { role: "tablist", "aria-label": label, onkeydown: move },
       tabs.map((/** @type {any} */ { id, name }) =>
         h(
           "button",

@@ -4,7 +4,7 @@
 // }, hoso-set-copy, hoso-set-create, hoso-set-remove, hoso-set-save, hoso-set-load { file }.
 import { dayField } from "../day.js";
 import { h } from "../dom.js";
-import { field, input, select } from "../field.js";
+import { field, input, named, select } from "../field.js";
 import { jsonChooser } from "../json.js";
 import { define } from "../element.js";
 import { MEASURES } from "../measures.js";
@@ -16,22 +16,21 @@ import { MEASURES } from "../measures.js";
 const LEVELS = ["tỉnh", "huyện", "xã"];
 const TEXTS = ["title", "id", "authority", "decision"];
 const DAYS = ["validFrom", "validTo"];
-/** What cannot be emptied keeps its value. @type {Record<string, (set: TargetSet) => string>} */
+/**
+ * Fields that cannot be emptied; they keep their value.
+ * @type {Record<string, (set: TargetSet) => string>}
+ */
 const REQUIRED = { title: ({ title }) => title, id: ({ id }) => id };
 
 define("hoso-targets", (model, emit) => {
   const { t, sets, set, builtIn, problem } = model;
+  const titles = sets.map((/** @type {TargetSet} */ { id, title }) => [id, title]);
   return [
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       field(
         t.settings.targets,
-        select(
-          set?.id ?? "",
-          [["", t.settings.noTargets], ...sets.map((/** @type {TargetSet} */ one) => [one.id, one.title])],
-          id => emit("hoso-set-choose", { id })
-        )
+        select(set?.id ?? "", [["", t.settings.noTargets], ...titles], id => emit("hoso-set-choose", { id }))
       ),
       h("button", { onclick: () => emit("hoso-set-create") }, t.targets.create),
       set && h("button", { onclick: () => emit("hoso-set-copy") }, t.targets.copy),
@@ -39,8 +38,8 @@ define("hoso-targets", (model, emit) => {
       set && h("button", { onclick: () => emit("hoso-set-save") }, t.targets.save),
       set && !builtIn && h("button", { onclick: () => emit("hoso-set-remove") }, t.targets.remove)
     ),
-    problem && h("p", { class: "problem", role: "alert" }, problem),
-    set && builtIn && h("p", { class: "hint" }, t.targets.readOnly),
+    problem && h("p.problem", { role: "alert" }, problem),
+    set && builtIn && h("p.hint", t.targets.readOnly),
     set && editor(model, emit)
   ];
 });
@@ -51,175 +50,135 @@ const loader = (t, emit) => jsonChooser(t.targets.load, file => emit("hoso-set-l
 /** @param {any} model @param {Emit} emit */
 function editor(model, emit) {
   const { t, set, builtIn } = model;
+  const { targets } = set;
   const change = (/** @type {object} */ patch) => emit("hoso-set-change", { set: { ...set, ...patch } });
+  const rows = targets.map((/** @type {Target} */ target, /** @type {number} */ at) =>
+    row(model, target, at, (...instead) =>
+      change({ targets: targets.flatMap((/** @type {Target} */ one) => (one === target ? instead : one)) })
+    )
+  );
   return h(
-    "fieldset",
-    { class: "set", disabled: builtIn },
-    h("legend", null, set.title),
+    "fieldset.set",
+    { disabled: builtIn },
+    h("legend", set.title),
     h(
-      "div",
-      { class: "settings" },
-      TEXTS.map(name =>
-        field(
-          t.targets[name],
-          input(
-            set[name] ?? "",
-            text => change({ [name]: text || REQUIRED[name]?.(set) }),
-            { type: "text" },
-            "onchange"
-          )
-        )
-      ),
+      "div.settings",
+      TEXTS.map(name => textField(model, name, change)),
       DAYS.map(name => dayField(t.targets[name], name, set[name], day => change({ [name]: day })))
     ),
     h(
-      "div",
-      { class: "scroll", tabindex: 0, role: "region", "aria-label": set.title },
-      h(
-        "table",
-        { class: "grid targets" },
-        h(
-          "thead",
-          null,
-          h(
-            "tr",
-            null,
-            ["measure", "bound", "percent", "level", "unit"].map(name =>
-              h("th", { scope: "col" }, t.targets[name])
-            ),
-            h("td", null)
-          )
-        ),
-        h(
-          "tbody",
-          null,
-          set.targets.map((/** @type {Target} */ target, /** @type {number} */ at) =>
-            row(model, target, at, change)
-          )
-        )
-      )
+      "div.scroll",
+      { tabindex: 0, role: "region", "aria-label": set.title },
+      h("table.grid.targets", heads(t), h("tbody", rows))
     ),
     h(
       "button",
-      {
-        onclick: () => change({ targets: [...set.targets, { measure: "onTime", atLeast: "" }] })
-      },
+      { onclick: () => change({ targets: [...targets, { measure: "onTime", atLeast: "" }] }) },
       t.targets.add
     )
   );
 }
 
-/** @param {any} model @param {Target} target @param {number} at @param {(patch: object) => void} change */
-function row({ t, set, valid, units }, target, at, change) {
+/** @param {any} model @param {string} name @param {(patch: object) => void} change */
+const textField = ({ t, set }, name, change) =>
+  field(
+    t.targets[name],
+    input(
+      set[name] ?? "",
+      text => change({ [name]: text || REQUIRED[name]?.(set) }),
+      { type: "text" },
+      "onchange"
+    )
+  );
+
+/** @param {any} t */
+const heads = ({ targets }) =>
+  h(
+    "thead",
+    h(
+      "tr",
+      ["measure", "bound", "percent", "level", "unit"].map(name => h("th", { scope: "col" }, targets[name])),
+      h("td")
+    )
+  );
+
+/**
+ * @param {any} model
+ * @param {Target} target
+ * @param {number} at
+ * @param {(...instead: object[]) => void} replace
+ */
+function row({ t, valid, units }, target, at, replace) {
   const bound = target.atMost === undefined ? "atLeast" : "atMost";
-  const put = (/** @type {object} */ patch) =>
-    change({
-      targets: set.targets.map((/** @type {Target} */ other, /** @type {number} */ n) =>
-        n === at ? tidy({ ...other, ...patch }) : other
-      )
-    });
-  const label = (/** @type {string} */ name) => `${t.targets[name]}, ${t.targets.row(at + 1)}`;
   const percent = target[bound] ?? "";
-  const wrong = !valid(percent);
+  const put = (/** @type {object} */ patch) => replace(tidy({ ...target, ...patch }));
+  const label = (/** @type {string} */ name, join = ", ") => t.targets[name] + join + t.targets.row(at + 1);
+  const pick = (
+    /** @type {string} */ name,
+    /** @type {string} */ value,
+    /** @type {any} */ options,
+    /** @type {(value: string) => object} */ patchOf
+  ) =>
+    h(
+      "td",
+      select(value, options, value => put(patchOf(value)), { "aria-label": label(name) })
+    );
   return h(
     "tr",
-    null,
-    h(
-      "td",
-      null,
-      pick(
-        label("measure"),
-        target.measure,
-        MEASURES.map(name => [name, t.measures[name]]),
-        measure => put({ measure })
-      )
-    ),
-    h(
-      "td",
-      null,
-      pick(
-        label("bound"),
-        bound,
-        [
-          ["atLeast", t.targets.atLeast],
-          ["atMost", t.targets.atMost]
-        ],
-        to => put({ atLeast: undefined, atMost: undefined, [to]: percent })
-      )
-    ),
-    h(
-      "td",
-      null,
-      input(
-        percent,
-        to => put({ [bound]: to }),
-        {
-          type: "text",
-          inputmode: "decimal",
-          size: 7,
-          placeholder: t.percentExample,
-          "aria-label": label("percent"),
-          "aria-invalid": wrong ? "true" : null,
-          "aria-describedby": wrong ? `percent-${at}` : null
-        },
-        "onchange"
-      ),
-      wrong && h("p", { class: "problem", id: `percent-${at}` }, t.targets.badPercent)
-    ),
-    h(
-      "td",
-      null,
-      pick(
-        label("level"),
-        target.unitLevel ?? "",
-        [["", t.targets.anyLevel], ...LEVELS.map(level => [level, t.key("unitLevel", level)])],
-        unitLevel => put({ unitLevel: unitLevel || undefined })
-      )
-    ),
-    h(
-      "td",
-      null,
-      pick(
-        label("unit"),
-        target.unit ?? "",
-        [["", t.targets.anyUnit], ...unitChoices(units, target.unit)],
-        unit => put({ unit: unit || undefined })
-      )
-    ),
-    h(
-      "td",
-      null,
-      h(
-        "button",
-        {
-          class: "quiet",
-          "aria-label": `${t.targets.removeRow}: ${t.targets.row(at + 1)}`,
-          onclick: () =>
-            change({
-              targets: set.targets.filter((/** @type {Target} */ _, /** @type {number} */ n) => n !== at)
-            })
-        },
-        "✕"
-      )
-    )
+    pick("measure", target.measure, named(MEASURES, t.measures), measure => ({ measure })),
+    pick("bound", bound, named(BOUNDS, t.targets), to => ({ ...NO_BOUND, [to]: percent })),
+    percentCell(t, at, percent, valid(percent), label("percent"), to => put({ [bound]: to })),
+    pick("level", target.unitLevel ?? "", levels(t), level => ({ unitLevel: level || undefined })),
+    pick("unit", target.unit ?? "", unitsOf(t, units, target.unit), unit => ({ unit: unit || undefined })),
+    h("td", h("button.quiet", { "aria-label": label("removeRow", ": "), onclick: () => replace() }, "✕"))
   );
 }
 
-/**
- * @param {string} label
- * @param {string} value
- * @param {any} options
- * @param {(value: string) => void} choose
- */
-const pick = (label, value, options, choose) => select(value, options, choose, { "aria-label": label });
+const BOUNDS = ["atLeast", "atMost"];
+const NO_BOUND = { atLeast: undefined, atMost: undefined };
+
+/** @param {any} t */
+const levels = t => [["", t.targets.anyLevel], ...LEVELS.map(level => [level, t.key("unitLevel", level)])];
 
 /**
  * A set may name a unit that the open files do not have.
+ * @param {any} t
  * @param {string[]} units
  * @param {string | undefined} own
  */
-const unitChoices = (units, own) =>
-  (own && !units.includes(own) ? [own, ...units] : units).map(unit => [unit, unit]);
+const unitsOf = (t, units, own) => [
+  ["", t.targets.anyUnit],
+  ...(own && !units.includes(own) ? [own, ...units] : units).map(unit => [unit, unit])
+];
+
+/**
+ * @param {any} t
+ * @param {number} at
+ * @param {string} percent
+ * @param {boolean} valid
+ * @param {string} label
+ * @param {(percent: string) => void} put
+ */
+const percentCell = (t, at, percent, valid, label, put) =>
+  h(
+    "td",
+    null,
+    input(
+      percent,
+      put,
+      {
+        type: "text",
+        inputmode: "decimal",
+        size: 7,
+        placeholder: t.percentExample,
+        "aria-label": label,
+        "aria-invalid": valid ? null : "true",
+        "aria-describedby": valid ? null : `percent-${at}`
+      },
+      "onchange"
+    ),
+    !valid && h("p.problem", { id: `percent-${at}` }, t.targets.badPercent)
+  );
 
 /** Without the properties that are undefined. @param {object} target */
 const tidy = target => Object.fromEntries(Object.entries(target).filter(([, value]) => value !== undefined));

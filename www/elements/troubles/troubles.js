@@ -20,8 +20,7 @@ const ROWS = 5; // named of each file
 define("hoso-troubles", ({ t, troubles, duplicates, busy, compares }, emit) => [
   h("h2", { id: "troubles", tabindex: -1 }, h("span", { "aria-hidden": "true" }, "⚠ "), t.troubles.title),
   h(
-    "ul",
-    { class: "troubles" },
+    "ul.troubles",
     troubles.map((/** @type {Trouble} */ trouble) =>
       h(
         "li",
@@ -39,8 +38,7 @@ function line(t, trouble) {
   const { meaning, action } = troubleWords(t, trouble);
   return h(
     "p",
-    null,
-    h("strong", null, trouble.error ? t.troubles.unread(trouble.count) : t.number(trouble.count)),
+    h("strong", trouble.error ? t.troubles.unread(trouble.count) : t.number(trouble.count)),
     " – ",
     meaning,
     " ",
@@ -52,12 +50,11 @@ function line(t, trouble) {
 const places = (t, { kind, found }, busy, emit) =>
   found.length > 0 &&
   h(
-    "ul",
-    { class: "where" },
+    "ul.where",
     found
       .slice(0, FIXES[kind] ? found.length : FILES)
       .map(one => place(t, one, FIXES[kind]?.(t, one, busy, emit))),
-    !FIXES[kind] && found.length > FILES && h("li", null, t.troubles.further(found.length - FILES))
+    !FIXES[kind] && found.length > FILES && h("li", t.troubles.further(found.length - FILES))
   );
 
 /** @param {Text} t @param {Found} found @param {import("../dom.js").Child} fix */
@@ -65,7 +62,6 @@ function place(t, { file, name, count, places }, fix) {
   const where = t.places(places.slice(0, ROWS));
   return h(
     "li",
-    null,
     h("a", { href: `#file-${file}` }, name),
     where && ` – ${where}${count > Math.min(places.length, ROWS) ? t.more : ""}`,
     fix
@@ -81,12 +77,12 @@ function place(t, { file, name, count, places }, fix) {
  * @param {boolean} compares two exports can be compared
  * @param {Emit} emit
  */
-const conflicts = (t, { changes = [] }, rule, busy, compares, emit) => [
+const conflicts = (t, { changes = [], common = 0 }, rule, busy, compares, emit) => [
   h(
-    "ul",
-    { class: "where" },
+    "ul.where",
+    common > 0 && h("li", t.troubles.common(common)),
     changes.map(({ before, after, count }) =>
-      h("li", null, t.troubles.change(count, t.key("outcome", before), t.key("outcome", after)))
+      h("li", t.troubles.change(count, t.key("outcome", before), t.key("outcome", after)))
     )
   ),
   field(
@@ -109,8 +105,7 @@ const conflicts = (t, { changes = [] }, rule, busy, compares, emit) => [
  */
 const buttons = (t, { file, name }, busy, emit, ways) =>
   h(
-    "span",
-    { class: "row fix" },
+    "span.row.fix",
     ways.map(([text, patch]) =>
       h(
         "button",
@@ -124,7 +119,7 @@ const buttons = (t, { file, name }, busy, emit, ways) =>
     )
   );
 
-/** What one click can do. @type {Record<string, Fix>} */
+/** Corrections by one click. @type {Record<string, Fix>} */
 const FIXES = {
   "unit-blank": (t, found, busy, emit) =>
     buttons(t, found, busy, emit, [[t.troubles.fill, { fillDown: true }]]),
@@ -150,12 +145,10 @@ function periodForm(t, { file, name }, busy, emit) {
   };
   const day = (/** @type {"from" | "to"} */ id) =>
     h(
-      "label",
-      { class: "field" },
+      "label.field",
       t.settings[id],
-      h("input", {
+      h("input.day", {
         name: id,
-        class: "day",
         placeholder: "dd/mm/yyyy",
         inputmode: "numeric",
         autocomplete: "off",
@@ -163,9 +156,8 @@ function periodForm(t, { file, name }, busy, emit) {
       })
     );
   return h(
-    "form",
+    "form.row.fix",
     {
-      class: "row fix",
       novalidate: false,
       "aria-label": t.troubles.fixFor(t.troubles.setPeriod, name),
       onsubmit: give

@@ -3,6 +3,7 @@ import "../../elements/card/card.js";
 import "../../elements/table/table.js";
 import { h } from "../../elements/dom.js";
 
+import { errorIn } from "../../app/words.js";
 import { download } from "./download.js";
 import { measuresOf } from "../../elements/measures.js";
 export { MEASURES } from "../../elements/measures.js";
@@ -22,8 +23,8 @@ export { DIMENSIONS } from "../../elements/dimensions.js";
  * @property {string | null} heading
  * @property {string | null} source who published the figures
  * @property {string | null} address of the source
- * @property {string[]} notes what published figures are filtered by, and what is wrong with the data behind
- *   them
+ * @property {string[]} notes what published figures are filtered by, and what is wrong with their
+ *   data
  * @property {{ groups: Record<string, number>, below: number }} [withheld] groups too small to be shown, by
  *   dimension
  * @property {import("../../lib/index.d.ts").Measure[]} measures
@@ -38,17 +39,16 @@ export { DIMENSIONS } from "../../elements/dimensions.js";
 /** @param {Model} model @param {(dimension: string) => void} choose */
 export const board = (model, choose) => [
   h(
-    "section",
+    "section.board",
     {
-      class: "board",
       part: "board",
       lang: model.t.lang,
       "aria-busy": model.phase === "loading" ? "true" : null
     },
     model.heading ? h("h2", { part: "heading" }, model.heading) : null,
     model.phase === "failed" ? trouble(model) : null,
-    model.phase === "loading" ? h("p", { class: "hint", role: "status" }, model.t.board.loading) : null,
-    model.phase === "empty" ? h("p", { class: "hint" }, model.t.board.empty) : null,
+    model.phase === "loading" ? h("p.hint", { role: "status" }, model.t.board.loading) : null,
+    model.phase === "empty" ? h("p.hint", model.t.board.empty) : null,
     model.phase === "ready" && model.summary ? result(model, model.summary, choose) : null
   )
 ];
@@ -57,18 +57,17 @@ export const board = (model, choose) => [
 function trouble({ t, lacks, code = "", error }) {
   if (!lacks)
     return h(
-      "p",
-      { class: "problem", role: "alert", part: "problem" },
-      t.board.errors[code]?.(error) ?? t.errors.codes[code] ?? t.errors.other(code)
+      "p.problem",
+      { role: "alert", part: "problem" },
+      t.board.errors[code]?.(error) ?? errorIn(t, code)
     );
   return h(
-    "div",
-    { class: "problem", role: "alert", part: "problem" },
-    h("p", null, t.errors.refused),
+    "div.problem",
+    { role: "alert", part: "problem" },
+    h("p", t.errors.refused),
     h(
       "ul",
-      null,
-      lacks.map(line => h("li", null, h("code", null, line)))
+      lacks.map(line => h("li", h("code", line)))
     )
   );
 }
@@ -78,8 +77,8 @@ function result(model, summary, choose) {
   const measures = model.measures.filter(measure => measuresOf(summary.total).includes(measure));
   const shown = { ...model, measures };
   return [
-    h("p", { class: "rules", part: "rules" }, model.t.rules(summary.rules, model.choice)),
-    model.notes.map(note => h("p", { class: "rules", part: "note" }, note)),
+    h("p.rules", { part: "rules" }, model.t.rules(summary.rules, model.choice)),
+    model.notes.map(note => h("p.rules", { part: "note" }, note)),
     cards(shown, summary),
     model.dimensions.length > 0 && summary.groups.length > 0 ? table(shown, summary, choose) : null,
     about(shown, summary)
@@ -89,12 +88,11 @@ function result(model, summary, choose) {
 /** @param {Model} model @param {Summary} summary */
 const cards = ({ t, measures }, { total }) =>
   h(
-    "ul",
-    { class: "cards", part: "cards" },
+    "ul.cards",
+    { part: "cards" },
     measures.map(measure =>
       h(
         "li",
-        null,
         h("hoso-card", {
           part: "card",
           model: { t, measure, rate: total.measures[measure], of: t.of[measure] }
@@ -131,8 +129,7 @@ const table = ({ t, measures, dimensions, dimension, table }, { groups, total },
  */
 const by = (t, dimensions, dimension, choose) =>
   h(
-    "label",
-    { class: "field" },
+    "label.field",
     t.table.by,
     h(
       "select",
@@ -154,10 +151,10 @@ function about({ t, measures, dimension, withheld, source, address }, summary) {
   const left = withheld?.groups?.[dimension] ?? 0;
   const named = source ?? address;
   return h(
-    "div",
-    { class: "about hint", part: "source" },
-    left > 0 && h("p", null, t.board.withheld(left, withheld?.below ?? 0)),
-    named && h("p", null, t.board.source, " ", address ? h("a", { href: address }, named) : named),
+    "div.about.hint",
+    { part: "source" },
+    left > 0 && h("p", t.board.withheld(left, withheld?.below ?? 0)),
+    named && h("p", t.board.source, " ", address ? h("a", { href: address }, named) : named),
     h(
       "button",
       { type: "button", onclick: () => download(t, dimension, measures, summary) },

@@ -5,7 +5,7 @@ import { OUTCOMES } from "../../app/filters.js";
 import { dossiersIn, livesOf, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { field, input, select } from "../../elements/field.js";
-import { cell, grid, head, line, name as rowName } from "../../elements/grid.js";
+import { cell, filterName, grid, heads, line, name as rowName } from "../../elements/grid.js";
 import { COLUMNS, NATURAL, cellsOf, columnsOf } from "./columns.js";
 
 /** @typedef {import("../../app/state.js").State} State */
@@ -111,32 +111,17 @@ export const dossiers = {
   needs,
   body(state, answers, emit) {
     const t = textOf(state);
-    if (isUnlisted(state, own(state).list)) return [h("p", { class: "hint" }, t.lives.unlisted)];
-    if (!dossiersIn(state.files)) return [h("p", { class: "hint" }, t.views.dossiers.unlisted)];
+    if (isUnlisted(state, own(state).list)) return [h("p.hint", t.lives.unlisted)];
+    if (!dossiersIn(state.files)) return [h("p.hint", t.views.dossiers.unlisted)];
     const mine = own(state);
     const total = answers[`page-${mine.at}`]?.total ?? answers[mine.list]?.total;
     return [
       chips(t, mine, answers, emit),
-      mine.list === BUCKET && h("p", null, state.of.dossiers.bucket.name),
-      h(
-        "div",
-        { class: "row list-tools" },
-        h("p", { class: "list-count" }, total === undefined ? "…" : t.views.dossiers.count(total)),
-        search(t, mine, emit),
-        mine.list === "soon" && dayChoice(t, mine.days, emit),
-        sortChoice(t, mine, emit),
-        total > 0 && h("button", { onclick: () => emit("hoso-list-copy") }, t.views.dossiers.copy),
-        total > 0 &&
-          /** @type {const} */ (["xlsx", "csv"]).map(kind =>
-            h("button", { onclick: () => emit("hoso-list-export", { kind }) }, t.views.dossiers.exports[kind])
-          ),
-        state.copied?.list === JSON.stringify(shownList(state)) &&
-          h("p", { class: "hint" }, state.copied.said)
-      ),
+      mine.list === BUCKET && h("p", state.of.dossiers.bucket.name),
+      tools(state, total, emit),
       total === 0
         ? h(
-            "p",
-            { class: "hint" },
+            "p.hint",
             state.files.some(({ kind, error }) => !error && kind === "summary")
               ? t.views.dossiers.unlisted
               : t.views.dossiers.none
@@ -147,6 +132,28 @@ export const dossiers = {
     ];
   }
 };
+
+/** Over the list: how long it is, search and order, and ways to take it along.
+ * @param {State} state @param {number | undefined} total @param {Emit} emit */
+function tools(state, total, emit) {
+  const t = textOf(state);
+  const words = t.views.dossiers;
+  const mine = own(state);
+  return h(
+    "div.row.list-tools",
+    h("p.list-count", total === undefined ? "…" : words.count(total)),
+    search(t, mine, emit),
+    mine.list === "soon" && dayChoice(t, mine.days, emit),
+    sortChoice(t, mine, emit),
+    !!total && [
+      h("button", { onclick: () => emit("hoso-list-copy") }, words.copy),
+      /** @type {const} */ (["xlsx", "csv"]).map(kind =>
+        h("button", { onclick: () => emit("hoso-list-export", { kind }) }, words.exports[kind])
+      )
+    ],
+    state.copied?.list === JSON.stringify(shownList(state)) && h("p.hint", state.copied.said)
+  );
+}
 
 /**
  * How many of the late and overdue each unit has, most first.
@@ -160,30 +167,17 @@ function byUnit(t, { groups }, emit) {
     counts.late + counts.overdue;
   const rows = groups.filter(sum).sort((a, b) => sum(b) - sum(a));
   if (rows.length < 2) return null;
-  const name = (/** @type {string} */ key) =>
-    h(
-      "button",
-      {
-        class: "act",
-        title: t.filters.click,
-        onclick: () => emit("hoso-filter", { dimension: "unit", keys: [key] })
-      },
-      t.key("unit", key)
-    );
   return h(
-    "section",
-    { class: "group" },
-    h("h3", null, words.byUnit),
+    "section.group",
+    h("h3", words.byUnit),
     grid(
       words.byUnit,
-      [t.dimensions.unit, words.list("late"), words.list("overdue"), words.list("lateAll")].map((text, at) =>
-        head({ class: at ? null : "name" }, h("span", null, text))
-      ),
+      heads([t.dimensions.unit, words.list("late"), words.list("overdue"), words.list("lateAll")]),
       {
         rows,
         row: group =>
           line(null, [
-            rowName(name(group.key.unit ?? "")),
+            rowName(filterName(t, "unit", group.key.unit ?? "", emit)),
             [group.counts.late, group.counts.overdue, sum(group)].map(count => cell(null, t.number(count)))
           ])
       }
@@ -217,8 +211,8 @@ const change = (patch, emit) => emit("hoso-of", { view: "dossiers", patch });
  */
 const chips = (t, mine, answers, emit) =>
   h(
-    "div",
-    { class: "chips", role: "group", "aria-label": t.views.dossiers.lists },
+    "div.chips",
+    { role: "group", "aria-label": t.views.dossiers.lists },
     mine.lists.map(list =>
       h(
         "button",
@@ -228,7 +222,7 @@ const chips = (t, mine, answers, emit) =>
         },
         listName(t, list, mine.days),
         " ",
-        h("span", { class: "chip-count" }, answers[list] ? t.number(answers[list].total) : "…")
+        h("span.chip-count", answers[list] ? t.number(answers[list].total) : "…")
       )
     )
   );

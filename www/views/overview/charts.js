@@ -1,6 +1,6 @@
 // How dossiers were filed against how they ended, and how many days the late ones were late.
 import { once } from "../../elements/once.js";
-import { known } from "../../elements/chart/rates.js";
+import { known, rateText } from "../../elements/chart/rates.js";
 import { unsettled } from "../../elements/measures.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
@@ -40,46 +40,41 @@ export const channelChart = once((/** @type {Text} */ t, /** @type {Summary} */ 
     groups.filter(({ key, measures }) => (key.intakeChannel ?? "") === channel && known(measures.onTime))
   );
   if (!sorted.length) return { ...base, none: t.table.none };
+  const legend = TONES.map(([tone, count]) => ({ tone, name: t.counts[count] }));
   return {
     ...base,
     hint: words.hint,
-    chart: {
-      kind: "parts",
-      tiles: [
-        {
-          legend: TONES.map(([tone, count]) => ({ tone, name: t.counts[count] })),
-          rows: sorted.map(({ key, counts, measures }) => ({
-            key: key.intakeChannel,
-            name: t.key("intakeChannel", key.intakeChannel ?? ""),
-            note: words.onTime(rateText(t, measures.onTime)),
-            parts: TONES.map(([tone, count]) => ({
-              tone,
-              value: counts[count],
-              text: t.number(counts[count])
-            }))
-          }))
-        }
-      ]
-    },
+    chart: { kind: "parts", tiles: [{ legend, rows: sorted.map(group => channelBar(t, group)) }] },
     table: {
       heads: [
         t.dimensions.intakeChannel,
         t.counts.received,
-        ...TONES.map(([, count]) => t.counts[count]),
+        ...legend.map(({ name }) => name),
         t.measures.onTime,
         t.measures.late
       ],
-      rows: [...sorted, total].map(({ key, counts, measures }) => ({
-        ...(key.intakeChannel === undefined ? {} : { key: key.intakeChannel }),
-        cells: [
-          key.intakeChannel === undefined ? t.table.total : t.key("intakeChannel", key.intakeChannel),
-          ...[counts.received, ...TONES.map(([, count]) => counts[count])].map(t.number),
-          rateText(t, measures.onTime),
-          rateText(t, measures.late)
-        ]
-      }))
+      rows: [...sorted, total].map(group => channelRow(t, group))
     }
   };
+});
+
+/** @param {Text} t @param {Group} group */
+const channelBar = (t, { key, counts, measures }) => ({
+  key: key.intakeChannel,
+  name: t.key("intakeChannel", key.intakeChannel ?? ""),
+  note: t.views.overview.channels.onTime(rateText(t, measures.onTime)),
+  parts: TONES.map(([tone, count]) => ({ tone, value: counts[count], text: t.number(counts[count]) }))
+});
+
+/** The total has no key. @param {Text} t @param {Group} group */
+const channelRow = (t, { key: { intakeChannel: key }, counts, measures }) => ({
+  ...(key !== undefined && { key }),
+  cells: [
+    key === undefined ? t.table.total : t.key("intakeChannel", key),
+    ...[counts.received, ...TONES.map(([, count]) => counts[count])].map(t.number),
+    rateText(t, measures.onTime),
+    rateText(t, measures.late)
+  ]
 });
 
 export const lateChart = once(
@@ -109,6 +104,3 @@ export const lateChart = once(
     };
   }
 );
-
-/** @param {Text} t @param {import("../../lib/index.d.ts").Rate} rate */
-const rateText = (t, rate) => ("num" in rate ? t.decimal(rate.text) : t.notComputable);

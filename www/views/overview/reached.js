@@ -21,18 +21,21 @@ export function reached(t, { groups, total }, emit) {
   if (!rows.length || groups.length < 2) return null;
   const labels = [words.target, words.met, words.missed, words.furthest];
   return h(
-    "section",
-    { class: "group" },
-    h("h3", null, words.title),
+    "section.group",
+    h("h3", words.title),
     grid(
       words.title,
       [t.targets.measure, ...labels].map((text, at) =>
-        head({ class: at === 4 ? "words" : at ? null : "name" }, h("span", null, text))
+        at === 4 ? head({ class: "words" }, h("span", text)) : text
       ),
       {
         rows,
         labels,
-        row: row => line(null, [name(toCompare(t, row.measure, emit)), ...cells(t, row)])
+        row: row =>
+          line(null, [
+            name(toCompare(t, row.measure, t.measures[/** @type {Measure} */ (row.measure)], emit)),
+            ...cells(t, row, emit)
+          ])
       }
     )
   );
@@ -48,54 +51,43 @@ function of(groups, measure) {
   return { measure, asked, missed };
 }
 
-/** @param {Text} t @param {ReturnType<typeof of>} row */
-function cells(t, { measure, asked, missed }) {
+/** @param {Text} t @param {ReturnType<typeof of>} row @param {Emit} emit */
+function cells(t, { measure, asked, missed }, emit) {
+  const words = t.views.overview.reached;
   const bounds = [...new Set(asked.map(({ target }) => boundOf(target)))];
-  const worst =
-    missed.length === 1
-      ? missed[0].group
-      : extremes(
-          missed.map(({ group }) => group),
-          measure
-        ).worst;
+  const groups = missed.map(({ group }) => group);
+  const { worst } = missed.length === 1 ? { worst: groups[0] } : extremes(groups, measure);
   const furthest = missed.find(({ group }) => group === worst) ?? missed[0];
   const alike = missed.filter(
     ({ rate, target }) =>
       rate.num * furthest.rate.den === furthest.rate.num * rate.den &&
       target.points === furthest.target.points
   );
+  const names = alike.map(({ group }) => t.key("unit", group.key.unit ?? ""));
   return [
-    cell(null, bounds.length === 1 ? t.decimal(bounds[0]) : t.views.overview.reached.various),
+    cell(null, bounds.length === 1 ? t.decimal(bounds[0]) : words.various),
     cell(null, `${t.number(asked.length - missed.length)}/${t.number(asked.length)}`),
-    cell({ class: missed.length ? "missed" : null }, missed.length ? `✕ ${t.number(missed.length)}` : "0"),
+    missed.length
+      ? cell({ class: "missed" }, toCompare(t, measure, `✕ ${words.units(missed.length)}`, emit))
+      : cell(null, "0"),
     cell(
       { class: "words" },
       furthest
         ? [
-            h(
-              "span",
-              null,
-              alike.length > NAMED
-                ? t.views.overview.reached.alike(alike.length)
-                : alike.map(({ group }) => t.key("unit", group.key.unit ?? "")).join(", ")
-            ),
+            h("span", names.length > NAMED ? words.alike(names.length) : names.join(", ")),
             " ",
-            h(
-              "span",
-              { class: "nowrap" },
-              `${t.decimal(furthest.rate.text)} (${t.decimal(furthest.target.points)})`
-            )
+            h("span.nowrap", `${t.decimal(furthest.rate.text)} (${t.decimal(furthest.target.points)})`)
           ]
         : "–"
     )
   ];
 }
 
-/** @param {Text} t @param {Measure} measure @param {Emit} emit */
-function toCompare(t, measure, emit) {
+/** @param {Text} t @param {Measure} measure @param {string} text @param {Emit} emit */
+function toCompare(t, measure, text, emit) {
   const go = () => {
     emit("hoso-of", { view: "compare", patch: { dimension: "unit", measure } });
     emit("hoso-view", { id: "compare" });
   };
-  return h("button", { class: "act", onclick: go, title: t.views.overview.reached.go }, t.measures[measure]);
+  return h("button.act", { onclick: go, title: t.views.overview.reached.go }, text);
 }

@@ -37,24 +37,13 @@ export const overview = {
     const t = textOf(state);
     return [
       h(
-        "div",
-        { class: "groups" },
-        Object.entries(GROUPS).map(([name, measures]) =>
-          cards(
-            t,
-            /** @type {keyof typeof GROUPS} */ (name),
-            measures.filter(measure => measure in whole.total.measures),
-            whole,
-            troublesOf(state.files, state.summary),
-            state.files.some(({ kind, error }) => !error && kind === "dossiers")
-          )
-        )
+        "div.groups",
+        Object.keys(GROUPS).map(name => cards(state, /** @type {keyof typeof GROUPS} */ (name), whole))
       ),
       units && chosenSet(state) && reached(t, units, emit),
       h(
-        "section",
-        { class: "group" },
-        h("h3", null, t.counts.title),
+        "section.group",
+        h("h3", t.counts.title),
         h("hoso-balance", {
           model: {
             t,
@@ -65,8 +54,8 @@ export const overview = {
         })
       ),
       h(
-        "div",
-        { class: "pair" },
+        "div.pair",
+        null,
         channels && chart(state, channelChart(t, channels)),
         `late${LATE.length - 1}` in late &&
           chart(state, lateChart(t, whole, ...LATE.map((_, at) => late[`late${at}`].total)))
@@ -87,41 +76,32 @@ const chart = (state, made) =>
     }
   });
 
-/**
- * @param {Text} t
- * @param {keyof typeof GROUPS} name
- * @param {Measure[]} measures
- * @param {Summary} summary
- * @param {import("../../app/troubles.js").Trouble[]} troubles
- * @param {boolean} maps columns can be mapped
- */
-const cards = (t, name, measures, { total, rules }, troubles, maps) =>
-  measures.length > 0 &&
-  h(
-    "section",
-    { class: `group ${name}` },
-    h("h3", null, t.groups[name]),
+/** @param {State} state @param {keyof typeof GROUPS} name @param {Summary} summary */
+function cards({ files, ...state }, name, { total, rules }) {
+  const t = textOf(/** @type {State} */ (state));
+  const measures = GROUPS[name].filter(measure => measure in total.measures);
+  const troubles = troublesOf(files, state.summary);
+  const maps = files.some(({ kind, error }) => !error && kind === "dossiers"); // columns can be mapped
+  const card = (/** @type {Measure} */ measure) => {
+    const rate = total.measures[measure];
+    const touches = touched(rate, touching(troubles, measure));
+    return h("hoso-card", {
+      model: { t, measure, rate, of: denominator(t, measure, rules), maps, touches }
+    });
+  };
+  return (
+    measures.length > 0 &&
     h(
-      "ul",
-      { class: "cards" },
-      measures.map(measure =>
-        h(
-          "li",
-          null,
-          h("hoso-card", {
-            model: {
-              t,
-              measure,
-              rate: total.measures[measure],
-              of: denominator(t, measure, rules),
-              maps,
-              touches: touched(total.measures[measure], touching(troubles, measure))
-            }
-          })
-        )
+      "section",
+      { class: `group ${name}` },
+      h("h3", t.groups[name]),
+      h(
+        "ul.cards",
+        measures.map(measure => h("li", card(measure)))
       )
     )
   );
+}
 
 /**
  * Where a column is missing there is no figure to be wrong, but a file that was not read may have the column.

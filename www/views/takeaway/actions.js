@@ -1,5 +1,6 @@
 // The check of another office's receipt.
 import { codeOf, textOf } from "../../app/state.js";
+import { errorIn } from "../../app/words.js";
 import { verdictText } from "./receipt.js";
 
 const LONGEST = 50_000_000; // bytes of a receipt
@@ -28,9 +29,7 @@ export function receiptActions(store, answers, act) {
         const checked = verdict && { name: file.name, verdict, files, typed: receipt?.typed };
         if (verdict) tell("", verdictText(t, file.name, verdict), checked);
       } catch (error) {
-        const { codes, other } = textOf(store.state).errors;
-        const code = codeOf(error);
-        tell("receipt", codes[code] ?? other(code));
+        tell("receipt", errorIn(textOf(store.state), codeOf(error)));
       }
       answers.check();
     },

@@ -2,7 +2,7 @@
 // dossiers.
 import { spanOf } from "../../app/periods.js";
 import { h } from "../../elements/dom.js";
-import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { cell, grid, heads, line, name } from "../../elements/grid.js";
 import { measuresOf } from "../../elements/measures.js";
 import { LESS_IS_BETTER } from "../../elements/table/rank.js";
 import { known } from "../../elements/chart/rates.js";
@@ -28,25 +28,20 @@ export function against(t, { groups, rules }, step, now, before) {
   const [later, former] = [of(now), of(before)];
   if (!later) return null;
   const words = t.views.trend;
-  const heads = [words.figure, t.key(step, now), t.key(step, before), words.difference];
+  const labels = [words.figure, t.key(step, now), t.key(step, before), words.difference];
   const unfinished =
-    spanOf(now).to > rules.asOf &&
-    h("p", { class: "hint" }, words.unfinished(t.key(step, now), t.day(rules.asOf)));
+    spanOf(now).to > rules.asOf && h("p.hint", words.unfinished(t.key(step, now), t.day(rules.asOf)));
   return [
     unfinished,
-    grid(
-      words.against,
-      heads.map((text, at) => head({ class: at ? null : "name" }, h("span", null, text))),
-      {
-        rows: [
-          ...COUNTS.map(count => counted(t, count, later, former)),
-          ...measuresOf(later)
-            .filter(measure => [later, former].some(group => group && known(group.measures[measure])))
-            .map(measure => rated(t, measure, later, former))
-        ],
-        row: ([title, ...cells]) => line(null, [name(title), cells])
-      }
-    )
+    grid(words.against, heads(labels), {
+      rows: [
+        ...COUNTS.map(count => counted(t, count, later, former)),
+        ...measuresOf(later)
+          .filter(measure => [later, former].some(group => group && known(group.measures[measure])))
+          .map(measure => rated(t, measure, later, former))
+      ],
+      row: ([title, ...cells]) => line(null, [name(title), cells])
+    })
   ];
 }
 
@@ -92,6 +87,6 @@ function moved(t, measure, points) {
     { class: better ? "better" : "worse" },
     t.decimal(points),
     " ",
-    h("span", { class: "which" }, better ? t.views.trend.better : t.views.trend.worse)
+    h("span.which", better ? t.views.trend.better : t.views.trend.worse)
   );
 }

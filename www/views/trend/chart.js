@@ -1,6 +1,6 @@
 // Small multiples: one line a measure, or one a unit. A measure that no period can compute is named below
 // them, with its reason.
-import { boundOf, known, lackingText, shareOf, targetOf } from "../../elements/chart/rates.js";
+import { boundOf, known, lackingText, rateText, shareOf, targetOf } from "../../elements/chart/rates.js";
 import { measuresOf } from "../../elements/measures.js";
 import { once } from "../../elements/once.js";
 import { earlier } from "../takeaway/period.js";
@@ -10,56 +10,41 @@ import { rowsOf } from "./units.js";
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 
-export const trendChart = once(
-  (
-    /** @type {Text} */ t,
-    /** @type {Summary} */ { groups, total },
-    /** @type {"month" | "quarter" | "year"} */ step
-  ) => {
-    const base = { id: "lines", title: t.views.trend.title(t.dimensions[step]), dimension: step };
-    if (!groups.length) return { ...base, none: t.table.none };
-    const given = measuresOf(total);
-    const shown = given.filter(measure => groups.some(({ measures }) => known(measures[measure])));
-    const name = (/** @type {Summary["groups"][number]} */ { key }) => t.key(step, key[step] ?? "");
-    const text = textOf(t);
-    return {
-      ...base,
-      hint: [
-        t.views.trend.hint,
-        lackingText(
-          t,
-          given.filter(measure => !shown.includes(measure)),
-          total.measures
-        )
-      ].join(" "),
-      chart: { kind: "trend", least: 280, tiles: shown.map(measure => line(t, groups, { measure, step })) },
-      table: {
-        heads: [
-          t.dimensions[step],
-          t.counts.received,
-          t.counts.ended,
-          ...shown.map(measure => t.measures[measure])
-        ],
-        rows: groups.map(group => ({
-          key: group.key[step],
-          cells: [
-            name(group),
-            t.number(group.counts.received),
-            t.number(group.counts.ended),
-            ...shown.map(measure => text(group.measures[measure]))
-          ]
-        }))
-      }
-    };
-  }
-);
+/** @typedef {"month" | "quarter" | "year"} Step */
 
-/** @param {Text} t @returns {(rate: import("../../lib/index.d.ts").Rate) => string} */
-const textOf = t => rate => ("num" in rate ? t.decimal(rate.text) : t.notComputable);
+/** @param {Text} t @param {Summary} summary @param {Step} step */
+function measureLines(t, { groups, total }, step) {
+  const base = { id: "lines", title: t.views.trend.title(t.dimensions[step]), dimension: step };
+  if (!groups.length) return { ...base, none: t.table.none };
+  const given = measuresOf(total);
+  const isKnown = (/** @type {Measure} */ measure) => groups.some(({ measures }) => known(measures[measure]));
+  const shown = given.filter(isKnown);
+  const leftOut = given.filter(measure => !isKnown(measure));
+  return {
+    ...base,
+    hint: `${t.views.trend.hint} ${lackingText(t, leftOut, total.measures)}`,
+    chart: { kind: "trend", least: 280, tiles: shown.map(measure => line(t, groups, { measure, step })) },
+    table: {
+      heads: [t.dimensions[step], t.counts.received, t.counts.ended, ...shown.map(name => t.measures[name])],
+      rows: groups.map(({ key, counts, measures }) => ({
+        key: key[step],
+        cells: [
+          t.key(step, key[step] ?? ""),
+          t.number(counts.received),
+          t.number(counts.ended),
+          ...shown.map(measure => rateText(t, measures[measure]))
+        ]
+      }))
+    }
+  };
+}
+
+/** The same while nothing of it changes. */
+export const trendChart = once(measureLines);
 
 /**
  * `keys`: the periods, else those of the groups.
- * @typedef {{ measure: Measure, step: "month" | "quarter" | "year", title?: string, keys?: string[], among?:
+ * @typedef {{ measure: Measure, step: Step, title?: string, keys?: string[], among?:
  *   number[] }} Line
  */
 
@@ -81,7 +66,7 @@ function line(t, groups, { measure, step, title = t.measures[measure], keys, amo
         key,
         name: t.key(step, key),
         value: group ? shareOf(group.measures[measure]) : null,
-        text: group ? textOf(t)(group.measures[measure]) : t.views.trend.none
+        text: group ? rateText(t, group.measures[measure]) : t.views.trend.none
       };
     })
   };
@@ -94,7 +79,7 @@ const MANY = 60; // units drawn
  * @param {Text} t
  * @param {Summary} cells
  * @param {Summary} periods
- * @param {"month" | "quarter" | "year"} step
+ * @param {Step} step
  * @param {Measure} measure
  */
 function lines(t, cells, { groups }, step, measure) {

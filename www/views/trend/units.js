@@ -1,6 +1,6 @@
 // Each unit in each period, by one measure, shaded like the table of comparison.
 import { h } from "../../elements/dom.js";
-import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { cell, filterName, grid, head, line, name } from "../../elements/grid.js";
 import { compareNames } from "../../elements/names.js";
 import { once } from "../../elements/once.js";
 import { shading } from "../../elements/table/heat.js";
@@ -22,23 +22,15 @@ function table(t, cells, periods, step, measure, emit) {
   const keys = periods.groups.map(({ key }) => key[step] ?? "");
   const rows = rowsOf(cells.groups, step);
   const shade = shading(cells.groups.map(({ measures }) => measures[measure]));
-  const button = (/** @type {"unit" | typeof step} */ dimension, /** @type {string} */ key) =>
-    h(
-      "button",
-      {
-        class: "act",
-        title: t.filters.click,
-        onclick: () => emit("hoso-filter", { dimension, keys: [key] })
-      },
-      t.key(dimension, key)
-    );
+  const button = (/** @type {string} */ dimension, /** @type {string} */ key) =>
+    filterName(t, dimension, key, emit);
   const shown = (/** @type {Group | undefined} */ group) => rateCell(t, group?.measures[measure], shade);
   const whole = new Map(periods.groups.map(group => [group.key[step] ?? "", group]));
   return grid(
     t.views.trend.units,
     [
-      head({ class: "name" }, h("span", null, t.dimensions.unit)),
-      ...keys.map(key => head(null, h("span", null, button(step, key))))
+      head({ class: "name" }, h("span", t.dimensions.unit)),
+      ...keys.map(key => head(null, h("span", button(step, key))))
     ],
     {
       first: [line({ class: "total" }, [name(t.table.total), keys.map(key => shown(whole.get(key)))])],
@@ -80,17 +72,16 @@ function rateCell(t, rate, shade) {
     return cell(
       { class: "none", title: t.unavailable(rate) },
       h("span", { "aria-hidden": "true" }, "–"),
-      h("span", { class: "visually-hidden" }, t.table.dash)
+      h("span.visually-hidden", t.table.dash)
     );
   const missed = rate.target && !rate.target.met;
   return cell(
     { class: shade(rate), title: `${t.number(rate.num)} / ${t.number(rate.den)}` },
     missed &&
       h(
-        "span",
-        { class: "missed" },
+        "span.missed",
         h("span", { "aria-hidden": "true" }, "✕ "),
-        h("span", { class: "visually-hidden" }, `${t.table.missed} `)
+        h("span.visually-hidden", `${t.table.missed} `)
       ),
     t.decimal(rate.text)
   );

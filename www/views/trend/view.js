@@ -3,7 +3,7 @@
 import "../../elements/chart/chart.js";
 import { noteText, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
-import { choice } from "../../elements/field.js";
+import { choice, named } from "../../elements/field.js";
 import { MEASURES } from "../../elements/measures.js";
 import { spanOf } from "../../app/periods.js";
 import { earlier } from "../takeaway/period.js";
@@ -12,7 +12,10 @@ import { unitsTable } from "./units.js";
 import { trendChart, unitLines } from "./chart.js";
 
 /** @typedef {import("../../app/state.js").State} State */
-/** @typedef {"month" | "quarter" | "year"} Step */
+/** @typedef {import("../../text.vi.js").Text} Text */
+/** @typedef {import("../../lib/index.d.ts").Summary} Summary */
+/** @typedef {import("./chart.js").Step} Step */
+/** @typedef {(patch: object) => void} Change */
 
 const STEPS = /** @type {const} */ (["month", "quarter", "year"]);
 const ENOUGH = 14; // months that still read well side by side
@@ -58,89 +61,67 @@ export const trend = {
     };
   },
   body(state, { periods, cells }, emit) {
-    const t = textOf(state);
-    const { step, measure, period, from, ...mine } = own(state);
     if (!periods) return [];
+    const t = textOf(state);
+    const { step, measure, ...mine } = own(state);
     const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "trend", patch });
-    const base = { t, view: "trend", note: noteText(state) };
-    const made = trendChart(t, periods, step);
-    const keys = periods.groups.map(
-      (/** @type {import("../../lib/index.d.ts").Group} */ { key }) => /** @type {string} */ (key[step])
-    );
-    const now =
-      [period, state.query.period].find(one => one && keys.includes(one)) ??
-      usualOf(keys, periods.rules.asOf);
-    return [
-      h(
-        "div",
-        { class: "row" },
-        choice(
-          t.views.trend.step,
-          "step",
-          step,
-          STEPS.filter(name => name !== "month" || state.periods.months.length).map(name => [
-            name,
-            t.dimensions[name]
-          ]),
-          to => change({ step: to, period: undefined })
-        ),
-        state.query.period && h("p", { class: "hint" }, t.views.trend.every)
-      ),
+    const chart = (/** @type {any} */ made) =>
       h("hoso-chart", {
-        model: { ...base, asTable: !!mine[made.id], ...made }
-      }),
-      keys.length > 1 &&
+        model: { t, view: "trend", note: noteText(state), asTable: !!mine[made.id], ...made }
+      });
+    return [
+      stepChoice(state, change),
+      chart(trendChart(t, periods, step)),
+      periods.groups.length > 1 && comparison(state, periods, change),
+      cells?.groups.length > 0 &&
         h(
-          "section",
-          { class: "group" },
-          h("h3", null, t.views.trend.against),
-          h(
-            "div",
-            { class: "row" },
-            choice(
-              t.views.trend.now,
-              "now",
-              now,
-              keys.map((/** @type {string} */ key) => [key, t.key(step, key)]),
-              to => change({ period: to })
-            ),
-            step === "year"
-              ? null
-              : choice(
-                  t.views.trend.before,
-                  "before",
-                  from,
-                  [
-                    ["previous", t.views.trend.previous],
-                    ["year", t.views.trend.year]
-                  ],
-                  to => change({ from: to })
-                )
-          ),
-          against(t, periods, step, now, earlier(now, from))
-        ),
-      cells &&
-        cells.groups.length > 0 &&
-        h(
-          "section",
-          { class: "group" },
-          h("h3", null, `${t.views.trend.units}: ${t.measures[measure]}`),
-          h(
-            "div",
-            { class: "row" },
-            choice(
-              t.targets.measure,
-              "measure",
-              measure,
-              MEASURES.map(name => [name, t.measures[name]]),
-              to => change({ measure: to })
-            )
-          ),
-          h("hoso-chart", {
-            model: { ...base, asTable: !!mine.units, ...unitLines(t, cells, periods, step, measure) }
-          }),
+          "section.group",
+          h("h3", `${t.views.trend.units}: ${t.measures[measure]}`),
+          h("div.row", measureChoice(t, measure, change)),
+          chart(unitLines(t, cells, periods, step, measure)),
           unitsTable(t, cells, periods, step, measure, emit)
         )
     ];
   }
 };
+
+/** @param {State} state @param {Change} change */
+function stepChoice(state, change) {
+  const t = textOf(state);
+  const steps = STEPS.filter(name => name !== "month" || state.periods.months.length);
+  return h(
+    "div.row",
+    choice(t.views.trend.step, "step", own(state).step, named(steps, t.dimensions), to =>
+      change({ step: to, period: undefined })
+    ),
+    state.query.period && h("p.hint", t.views.trend.every)
+  );
+}
+
+/** @param {Text} t @param {string} measure @param {Change} change */
+const measureChoice = (t, measure, change) =>
+  choice(t.targets.measure, "measure", measure, named(MEASURES, t.measures), to => change({ measure: to }));
+
+/** One period against an earlier one. @param {State} state @param {Summary} periods @param {Change} change */
+function comparison(state, periods, change) {
+  const t = textOf(state);
+  const words = t.views.trend;
+  const { step, period, from } = own(state);
+  const keys = periods.groups.map(({ key }) => key[step] ?? "");
+  const now =
+    [period, state.query.period].find(one => one && keys.includes(one)) ?? usualOf(keys, periods.rules.asOf);
+  const offered = keys.map(key => /** @type {const} */ ([key, t.key(step, key)]));
+  return h(
+    "section.group",
+    h("h3", words.against),
+    h(
+      "div.row",
+      choice(words.now, "now", now, offered, to => change({ period: to })),
+      step !== "year" &&
+        choice(words.before, "before", from, named(/** @type {const} */ (["previous", "year"]), words), to =>
+          change({ from: to })
+        )
+    ),
+    against(t, periods, step, now, earlier(now, from))
+  );
+}

@@ -1,7 +1,7 @@
 // The same data by both clocks and both bases, and the dossiers that are one thing by one and another by the
 // other.
 import { h } from "../../elements/dom.js";
-import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { cell, grid, head, line, name, written } from "../../elements/grid.js";
 import { measuresOf } from "../../elements/measures.js";
 import { WAYS } from "./choice.js";
 
@@ -22,8 +22,8 @@ export function sideBySide(t, own, summaries, whole) {
   const text = t.views.whatif;
   const at = WAYS.findIndex(({ clock, basis }) => clock === own.clock && basis === own.basis);
   return h(
-    "section",
-    { class: "wide", "aria-labelledby": "ways" },
+    "section.wide",
+    { "aria-labelledby": "ways" },
     h("h3", { id: "ways" }, text.ways),
     all(summaries) && ways(t, at, all(summaries), whole)
   );
@@ -39,22 +39,15 @@ function ways(t, at, summaries, whole) {
   const rows = measuresOf(summaries[0].total).filter(measure => rates(measure).some(rate => "num" in rate));
   const differing = rows.filter(measure => new Set(rates(measure).map(fraction)).size > 1).length;
   return [
-    h("p", { class: "hint" }, text.waysHint(differing, whole)),
-    grid(
-      text.scroll(text.ways),
-      [
-        head({ class: "name" }, h("span", null, t.targets.measure)),
-        ...WAYS.map((way, n) => wayHead(t, way, n === at))
-      ],
-      {
-        rows,
-        row: (/** @type {Measure} */ measure) =>
-          line(null, [
-            name(t.measures[measure]),
-            rates(measure).map((rate, n) => wayCell(t, rate, rates(measure)[at], n === at))
-          ])
-      }
-    )
+    h("p.hint", text.waysHint(differing, whole)),
+    grid(text.scroll(text.ways), [t.targets.measure, ...WAYS.map((way, n) => wayHead(t, way, n === at))], {
+      rows,
+      row: (/** @type {Measure} */ measure) =>
+        line(null, [
+          name(t.measures[measure]),
+          rates(measure).map((rate, n) => wayCell(t, rate, rates(measure)[at], n === at))
+        ])
+    })
   ];
 }
 
@@ -64,10 +57,9 @@ const wayHead = (t, { basis, clock }, own) =>
     { class: own ? "own" : null },
     h(
       "span",
-      null,
-      `${t.views.whatif.basis}: ${t.settings.bases[basis]}`,
-      h("br", null),
-      `${t.views.whatif.clock}: ${t.settings.clocks[clock]}`,
+      `${t.views.whatif.basis}: ${t.settings.rules.basis[basis]}`,
+      h("br"),
+      `${t.views.whatif.clock}: ${t.settings.rules.clock[clock]}`,
       own && ` (${t.views.whatif.inForce})`
     )
   );
@@ -79,14 +71,9 @@ function wayCell(t, rate, base, own) {
     { class: differs ? "differs" : own ? "own" : null },
     differs && [
       h("span", { "aria-hidden": "true" }, "≠ "),
-      h("span", { class: "visually-hidden" }, `${t.views.whatif.differs} `)
+      h("span.visually-hidden", `${t.views.whatif.differs} `)
     ],
-    "num" in rate
-      ? [
-          t.decimal(rate.text),
-          h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
-        ]
-      : t.table.dash
+    written(t, rate)
   );
 }
 
@@ -111,17 +98,16 @@ export function changed(t, rule, ways, page, { listed }, change, above) {
     text.change(count, outcomeOf(t, outcome), outcomeOf(t, otherOutcome))
   );
   return h(
-    "section",
-    { key: rule, class: "wide", "aria-labelledby": `changed-${rule}` },
+    "section.wide",
+    { key: rule, "aria-labelledby": `changed-${rule}` },
     h("h3", { id: `changed-${rule}` }, text.changed[rule]),
     above,
-    page && h("p", null, page.total ? text.changes(page.total, kinds) : text.unchanged),
+    page && h("p", page.total ? text.changes(page.total, kinds) : text.unchanged),
     page && page.total > 0 && list(t, text.changed[rule], ways, page),
     page &&
       page.total > page.rows.length &&
       h(
-        "p",
-        { class: "row" },
+        "p.row",
         t.table.more(page.rows.length, page.total),
         " ",
         listed < MOST && h("button", { onclick: () => change({ listed: MOST }) }, t.table.all)
@@ -146,7 +132,7 @@ const list = (t, label, ways, { rows }) =>
           name(code),
           cell({ class: "words" }, unit || t.table.unknown),
           [[received], [due, dueTime], [ended, endedTime]].map(([day, time]) =>
-            cell(null, day ? [t.day(day), time && h("span", { class: "fraction" }, time)] : "–")
+            cell(null, day ? [t.day(day), time && h("span.fraction", time)] : "–")
           ),
           cell({ class: "words" }, outcomeOf(t, outcome)),
           cell({ class: "words" }, outcomeOf(t, otherOutcome))
@@ -155,7 +141,7 @@ const list = (t, label, ways, { rows }) =>
   );
 
 /** @param {string | null} kind @param {string} text */
-const headed = (kind, text) => head({ class: kind }, h("span", null, text));
+const headed = (kind, text) => head({ class: kind }, h("span", text));
 
 /** @param {Text} t @param {string | null} outcome */
 const outcomeOf = (t, outcome) => (outcome ? t.key("outcome", outcome) : t.views.whatif.outside);

@@ -16,14 +16,14 @@ export function simulator(t, choice, { units, now, then }, change) {
     { "aria-labelledby": "suppose" },
     h("h3", { id: "suppose" }, t.views.whatif.suppose(t.measures[choice.measure])),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
+      null,
       unitField(t, choice, units, change),
       countField(t.views.whatif.add(counting), "counting", choice, change),
       countField(t.views.whatif.add(others), "others", choice, change),
       now && shortcuts(t, choice, now, change)
     ),
-    h("p", { class: "supposed", role: "status" }, now && said(t, choice, now, then))
+    h("p.supposed", { role: "status" }, now && said(t, choice, now, then))
   );
 }
 

@@ -5,7 +5,7 @@ import { ruleIn } from "../../app/words.js";
 import { h } from "../../elements/dom.js";
 import { choice } from "../../elements/field.js";
 import { choiceOf, otherWay, otherWays, rulesOf, supposed, tried, triedIn, WAYS } from "./choice.js";
-import { reach } from "./reach.js";
+import { overall, reach } from "./reach.js";
 import { changed, sideBySide } from "./rules.js";
 import { simulator } from "./simulator.js";
 
@@ -37,10 +37,9 @@ export const whatif = {
   },
   body(state, answers, emit) {
     const t = textOf(state);
-    const { clocks, bases } = t.settings;
-    const { clock, basis } = t.views.whatif;
     const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "whatif", patch });
     return [
+      overall(t, state.summary, change),
       reach(t, choiceOf(state), answers.units, change),
       simulator(t, choiceOf(state), { units: state.units, now: answers.now, then: answers.then }, change),
       sideBySide(
@@ -49,38 +48,33 @@ export const whatif = {
         WAYS.map((_, at) => answers[`way${at}`]),
         !queryOf(state).from && !queryOf(state).to
       ),
-      ...(livesOf(state.files)
-        ? [h("p", { class: "hint" }, t.lives.unlisted)]
-        : [
-            changed(
-              t,
-              "clock",
-              [`${clock}: ${clocks[rulesOf(state).clock]}`, `${clock}: ${clocks[otherClock(state)]}`],
-              answers.clock,
-              choiceOf(state),
-              change
-            ),
-            changed(
-              t,
-              "basis",
-              [`${basis}: ${bases.event}`, `${basis}: ${bases.received}`],
-              answers.basis,
-              choiceOf(state),
-              change
-            ),
-            changed(
-              t,
-              "other",
-              [t.views.whatif.inForce, ruleIn(t.lang, ...otherWay(state))],
-              answers.other,
-              choiceOf(state),
-              change,
-              wayChoice(state, change)
-            )
-          ])
+      livesOf(state.files) ? h("p.hint", t.lives.unlisted) : changes(state, answers, change)
     ];
   }
 };
+
+/**
+ * The dossiers that are one thing by one rule, and another by the other.
+ * @param {State} state
+ * @param {Record<string, any>} answers
+ * @param {(patch: object) => void} change
+ */
+function changes(state, answers, change) {
+  const t = textOf(state);
+  const { clock, basis } = t.settings.rules;
+  const words = t.views.whatif;
+  const list = (
+    /** @type {"clock" | "basis" | "other"} */ name,
+    /** @type {[string, string]} */ sides,
+    /** @type {import("../../elements/dom.js").Child} */ more = null
+  ) => changed(t, name, sides, answers[name], choiceOf(state), change, more);
+  const { clock: own } = rulesOf(state);
+  return [
+    list("clock", [`${words.clock}: ${clock[own]}`, `${words.clock}: ${clock[otherClock(state)]}`]),
+    list("basis", [`${words.basis}: ${basis.event}`, `${words.basis}: ${basis.received}`]),
+    list("other", [words.inForce, ruleIn(t.lang, ...otherWay(state))], wayChoice(state, change))
+  ];
+}
 
 /** @param {State} state @param {(patch: object) => void} change */
 function wayChoice(state, change) {

@@ -1,5 +1,5 @@
-//! How cost grows: benches/growth.mjs measures, this makes the table and the plot, and says where growth is
-//! worse than linear.
+//! How cost grows: benches/growth.mjs measures; this module makes the table and the plot, and marks growth
+//! that is worse than linear.
 
 use super::harness::FOLDER;
 use super::plot;
@@ -10,10 +10,10 @@ use serde::Deserialize;
 use std::path::Path;
 
 const PLOT: &str = "docs/growth.svg";
-/// Exponent from which growth counts as worse than linear: what noise alone does not reach.
+/// Exponent from which growth counts as worse than linear; noise alone does not reach it.
 const LINEAR: f64 = 1.15;
 
-/// What growth.mjs wrote.
+/// The output of growth.mjs.
 #[derive(Deserialize)]
 pub struct Growth {
     date: String,
@@ -29,7 +29,7 @@ pub struct Growth {
 /// The cost of one size.
 #[derive(Deserialize, Clone)]
 pub struct Point {
-    /// How many rows, units or files.
+    /// Number of rows, units or files.
     pub size: f64,
     /// Reading all files, in ms.
     pub read: f64,
@@ -44,7 +44,7 @@ pub struct Point {
 }
 
 impl Growth {
-    /// The three series, with what grows in each.
+    /// The three series, each with the name of what grows.
     pub fn series(&self) -> [(&'static str, &[Point]); 3] {
         [("rows", &self.rows), ("units", &self.units), ("files", &self.files)]
     }
@@ -105,7 +105,7 @@ fn row(point: &Point) -> String {
 /// A cost of a point, by its name in the table.
 type Cost = (&'static str, fn(&Point) -> f64);
 
-/// The exponents with which costs grow, those worse than linear in bold.
+/// The exponents of growth of each cost; those worse than linear are bold.
 fn verdict(points: &[Point]) -> String {
     let costs: [Cost; 4] = [
         ("read", |p| p.read),
@@ -120,8 +120,8 @@ fn verdict(points: &[Point]) -> String {
     format!("Grows with the power (1 = linear): {}.", said.join(", "))
 }
 
-/// Slope of a cost against size on logarithmic scales, by least squares over the larger half of the sizes:
-/// what is constant shows at the small ones only.
+/// Slope of a cost against size on logarithmic scales, by least squares over the larger half of the sizes,
+/// because constant costs dominate the small ones.
 fn exponent(points: &[Point], cost: fn(&Point) -> f64) -> f64 {
     let larger = points.get(points.len() / 2 - usize::from(points.len() > 2)..).unwrap_or(points);
     let logs: Vec<(f64, f64)> = larger.iter().map(|point| (point.size.ln(), cost(point).ln())).collect();
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn the_exponent_is_that_of_the_power() {
+    fn the_exponent_of_a_power_is_found() {
         for power in [0.0, 1.0, 2.0] {
             let slope = exponent(&points(|size| 7.0 * size.powf(power)), |point| point.read);
             assert!((slope - power).abs() < 1e-9, "{slope}");
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_worse_than_linear_is_named_so() {
+    fn only_growth_worse_than_linear_is_marked() {
         assert!(!verdict(&points(|size| 5.0 + size)).contains("worse"));
         assert!(
             verdict(&points(|size| size * size))

@@ -1,5 +1,5 @@
-//! The peers' harness, a folder beside this project: copied to target/bench, set up there, given its data,
-//! and run. What is there already is kept, so that only the first run takes long.
+//! The peers' harness, a folder beside this project: it is copied to target/bench, installed there, given its
+//! data, and run. Existing files are kept, so that only the first run takes long.
 
 use crate::artifact;
 use crate::browser;
@@ -13,37 +13,37 @@ use std::process::Command;
 
 /// Where the harness comes from.
 const SOURCE: &str = "../shared/bench";
-/// Where it is set up, and writes.
+/// Where it is installed, and where it writes.
 pub const FOLDER: &str = "target/bench";
-/// hoso as a contender: the npm content with benches/contender.mjs beside it.
+/// hoso as a contender: its npm package with benches/contender.mjs.
 const CONTENDER: &str = "target/bench/hoso";
 /// Another build of hoso, measured in the same run.
 const AGAINST: &str = "target/bench/hoso-before";
-/// What is said where there is no harness.
+/// Printed if there is no harness.
 pub const MISSING: &str = "bench: the peers' harness (../shared/bench) is not here, so there is nothing to compare with; \
                            cargo xtask bench --growth and cargo bench measure hoso alone";
 
 /// One run of the harness: every contender over one file.
 #[derive(Debug)]
 pub struct Run {
-    /// By which its results are kept.
+    /// The name under which its results are stored.
     pub name: String,
-    /// The file, from the harness's folder.
+    /// Path of the file from the harness's folder.
     pub file: String,
-    /// Contenders beside hoso, with commas between; "all" of them.
+    /// The other contenders, separated by commas; "all" = all of them.
     pub peers: String,
     /// Repetitions, each in a fresh browser.
     pub reps: u32,
-    /// Another build of hoso takes part, as `hoso-before`.
+    /// True if another build of hoso takes part, as `hoso-before`.
     pub against: bool,
 }
 
-/// True if the harness lies beside the project.
+/// True if the harness exists beside the project.
 pub fn exists() -> bool {
     Path::new(SOURCE).join("bench.mjs").is_file()
 }
 
-/// Sets the harness up and makes its data of so many rows, workbooks too if they are asked for. `against` is
+/// Installs the harness and makes its data with this number of rows, and workbooks if requested. `against` is
 /// the folder of another build of hoso.
 pub fn prepare(rows: u32, workbooks: bool, against: Option<&str>) -> Done {
     copy_folder(Path::new(SOURCE), Path::new(FOLDER))?;
@@ -67,7 +67,7 @@ fn copy_folder(from: &Path, to: &Path) -> Done {
         .try_for_each(|folder| copy_folder(&from.join(folder), &to.join(folder)))
 }
 
-/// The generated files and, for each number of rows, the truth that native programs agree on.
+/// The generated files and, for each number of rows, the expected counts, on which native programs agree.
 fn data(rows: u32, workbooks: bool) -> Done {
     let rows = rows.to_string();
     let (csv, truth) = (format!("data/dossiers-{rows}.csv"), format!("data/dossiers-{rows}.truth.json"));
@@ -98,7 +98,7 @@ fn contender(package: &str, folder: &str) -> Done {
     project::copy("benches/contender.mjs", format!("{folder}/contender.mjs"))
 }
 
-/// Measures; the harness says a line for each contender as it goes, and writes [`results`].
+/// Measures. The harness prints a line for each contender, and writes [`results`].
 pub fn run(run: &Run) -> Done {
     let mut node = at_home("node", ["bench.mjs", "--file", &run.file, "--warm", "1", "--gate", "4"]);
     node.args(["--reps", &run.reps.to_string(), "--out", &format!("results/{}.json", run.name)]);
@@ -117,7 +117,7 @@ pub fn run(run: &Run) -> Done {
     shell::run(&mut node)
 }
 
-/// What a run of this name wrote.
+/// The output of a run with this name.
 pub fn results(name: &str) -> PathBuf {
     Path::new(FOLDER).join(format!("results/{name}.json"))
 }
@@ -126,7 +126,7 @@ fn absolute(path: &str) -> Done<PathBuf> {
     std::path::absolute(path).when(path)
 }
 
-/// A program to run in the harness's folder; one of the folder's own is named from there.
+/// A command in the harness's folder; a program of that folder is named from there.
 fn at_home<'a>(program: &str, args: impl IntoIterator<Item = &'a str>) -> Command {
     let own = Path::new(FOLDER).join(program);
     let own = own.is_file().then(|| std::path::absolute(own).ok()).flatten();

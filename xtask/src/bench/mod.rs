@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: hoso among its peers, in the peers' own harness, and how its cost grows.
+//! `cargo xtask bench`: compares hoso with other programs, in their harness, and measures how its cost grows.
 //!
 //! ```text
 //! cargo xtask bench                     CSV of 1,000,000 rows, the peers of `CSV`, three repetitions
@@ -26,7 +26,7 @@ use crate::done::{Done, fail};
 use crate::project;
 use crate::toolchain::Toolchain;
 
-/// The options of the command, each with its value where it takes one.
+/// The options of the command; an option with a value is followed by it.
 pub const OPTIONS: &[&str] = &[
     "--rows",
     "--reps",
@@ -40,9 +40,8 @@ pub const OPTIONS: &[&str] = &[
     "--against",
 ];
 
-/// Contenders beside hoso by default: the floor, what a user would pick instead, what a program
-/// without a browser does. Left out are those that take a minute a run, and those that another kind of the
-/// same tool beats.
+/// Contenders by default: the floor, the alternatives that a user would choose, and programs without a
+/// browser. Slow ones (a minute per run) and variants that another variant beats are left out.
 const CSV: &str = "phys-newline-stream,phys-newline-byob,js-bytes,duckdb-eh-file,duckdb-eh-buffer,duckdb-coi-buffer,udsv,d3-dsv,papaparse-text,\
                    native:duckdb:1,native:polars:1";
 const XLSX: &str = "xlsx-inflate,hucre,read-excel-file,excel2json-wasm,sheetjs,sheetjs-npm,native:polars:1";

@@ -1,10 +1,9 @@
-//! The plot of growth: three panels side by side, logarithmic scales, a dashed line that grows as its size
-//! does.
+//! The plot of growth: three panels side by side, logarithmic scales, and a dashed line for linear growth.
 
 use super::growth::{Growth, Point};
 use std::fmt::Write;
 
-/// Width and height of a panel's field, and what lies around it.
+/// Width and height of a panel's field, and the space around it.
 const FIELD: (f64, f64) = (210.0, 190.0);
 const MARGIN: (f64, f64) = (72.0, 34.0);
 const PANEL: (f64, f64) = (310.0, 266.0);
@@ -30,7 +29,7 @@ pub fn svg(growth: &Growth) -> String {
     text + "</svg>\n"
 }
 
-/// What the lines are, above the first panel.
+/// The legend of the lines, above the first panel.
 fn legend() -> String {
     let names =
         LINES.map(|(name, colour, _)| (name, colour)).into_iter().chain([("as the size grows", "#888")]);
@@ -78,7 +77,7 @@ fn grid(scale: &Scale) -> String {
     text
 }
 
-/// Labels of the least and the greatest size, and what it is a size of.
+/// Labels of the smallest and the largest size, with the name of what is counted.
 fn sizes(what: &str, points: &[Point], scale: &Scale) -> String {
     let y = MARGIN.1 + FIELD.1 + 16.0;
     let ends =
@@ -97,7 +96,7 @@ fn sizes(what: &str, points: &[Point], scale: &Scale) -> String {
         )
 }
 
-/// Where a panel's field lies, and its sizes as powers of ten.
+/// The position of a panel's field, and its sizes as powers of ten.
 struct Scale {
     left: f64,
     least: f64,
@@ -122,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_runs_from_the_least_size_to_the_greatest_and_up_with_cost() {
+    fn a_line_runs_from_the_smallest_to_the_largest_size() {
         let scale = Scale { left: 10.0, least: 0.0, most: 3.0 };
         assert_eq!(scale.place(1.0, 0.1), (10.0, MARGIN.1 + FIELD.1));
         assert_eq!(scale.place(1000.0, 1e5), (10.0 + FIELD.0, MARGIN.1));

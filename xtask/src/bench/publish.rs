@@ -1,4 +1,4 @@
-//! Writes tables into documents: the tables of the last runs replace what stands between the marks with their
+//! Writes tables into documents: the tables of the last runs replace the text between the marks with their
 //! names; everything else stays.
 //!
 //! ```text
@@ -19,7 +19,7 @@ const DOCUMENT: &str = "docs/benchmark.md";
 const MARK: &str = "<!-- bench ";
 const END: &str = "<!-- bench end -->";
 
-/// Fills every mark of the document for which something was measured.
+/// Fills every mark of the document that has measurements.
 pub fn run() -> Done {
     growth::plot()?;
     let text = project::read(DOCUMENT)?;
@@ -28,28 +28,28 @@ pub fn run() -> Done {
     Ok(())
 }
 
-/// The content for a mark. None if its run has written nothing.
+/// The content for a mark; `None` if there is no run of that name.
 fn content(name: &str) -> Done<Option<String>> {
     let (run, short) = name.strip_suffix(" short").map_or((name, false), |run| (run, true));
     if run == "growth" {
         return growth::table();
     }
     if !harness::results(run).is_file() {
-        println!("bench: nothing was measured for {run}; its table stays");
+        println!("bench: nothing was measured for {run}; its table is unchanged");
         return Ok(None);
     }
     let record = Record::read(run)?;
     if short { table::short(&record).map(Some) } else { table::markdown(&record).map(Some) }
 }
 
-/// The document with what `content` gives for each mark in place of what stood there.
+/// The document, with the text of each mark replaced by what `content` returns for it.
 fn filled(document: &str, content: impl Fn(&str) -> Done<Option<String>>) -> Done<String> {
     let mut text = String::new();
     let mut rest = document;
-    while let Some((before, name, old, behind)) = next_mark(rest) {
+    while let Some((before, name, old, after)) = next_mark(rest) {
         let new = content(name)?.unwrap_or_else(|| old.trim().to_owned());
         text += &format!("{before}{MARK}{name} -->\n{}\n{END}", new.trim_end());
-        rest = behind;
+        rest = after;
     }
     Ok(text + rest)
 }
@@ -58,8 +58,8 @@ fn filled(document: &str, content: impl Fn(&str) -> Done<Option<String>>) -> Don
 fn next_mark(text: &str) -> Option<(&str, &str, &str, &str)> {
     let (before, marked) = text.split_once(MARK)?;
     let (name, marked) = marked.split_once(" -->")?;
-    let (old, behind) = marked.split_once(END)?;
-    Some((before, name, old, behind))
+    let (old, after) = marked.split_once(END)?;
+    Some((before, name, old, after))
 }
 
 #[cfg(test)]

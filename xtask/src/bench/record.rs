@@ -1,5 +1,4 @@
-//! What a run of the harness wrote, in its shapes, and the figures taken from it: medians over the
-//! repetitions.
+//! The output of a run of the harness, and the figures computed from it: medians over the repetitions.
 
 use super::harness;
 use crate::done::{Done, While};
@@ -11,7 +10,7 @@ use std::collections::BTreeMap;
 /// One run.
 #[derive(Deserialize)]
 pub struct Record {
-    /// On what it ran.
+    /// The circumstances of the run.
     pub meta: Meta,
     /// Files fetched by each contender in the browser.
     transfer: BTreeMap<String, Vec<Sent>>,
@@ -27,13 +26,13 @@ pub struct Meta {
     pub bytes: f64,
     /// When the run began, in ISO 8601.
     pub date: String,
-    /// The machine's.
+    /// Cores of the machine.
     pub cores: u32,
-    /// The machine's.
+    /// Processor of the machine.
     pub cpu: String,
-    /// The browser's version, as it says it.
+    /// The browser's version string.
     pub chromium: String,
-    /// Repetitions asked for.
+    /// Requested repetitions.
     pub reps: u32,
 }
 
@@ -43,8 +42,8 @@ struct Sent {
     gzip: f64,
 }
 
-/// One repetition of one contender, in a browser of its own. `runs`: the first reading of the file, and the
-/// second.
+/// One repetition of one contender, in a browser of its own. `runs`: the first and the second reading of the
+/// file.
 #[derive(Deserialize)]
 struct Repetition {
     peer: String,
@@ -61,40 +60,41 @@ struct Timing {
     cpu_ms: f64,
     rss_peak_mb: f64,
     ext_cores: f64,
-    /// Longest time in which a timer of the page that is due every 4 ms did not come.
+    /// The longest delay of a timer of the page that is due every 4 ms.
     gap_max_ms: Option<f64>,
-    /// `true`, or how the counts differ from the truth.
+    /// `true`, or how the counts differ from the expected ones.
     ok: Option<Value>,
 }
 
-/// The medians of one contender. None where nothing was measured.
+/// The medians of one contender; `None` = not measured.
 pub struct Figures {
     /// The contender's name in the harness.
     pub peer: String,
-    /// Version that a native program states itself.
+    /// The version that a native program reports.
     pub version: Option<String>,
-    /// Whether all counts of all repetitions equal the truth; else the first difference or error.
+    /// Whether all counts of all repetitions are as expected; otherwise the first difference or error.
     pub right: Result<(), String>,
-    /// From the File to the result, in a page that has read nothing yet: median, least and greatest, in ms.
+    /// From the `File` to the result, in a page that has read nothing yet: median, minimum and maximum, in
+    /// ms.
     pub first: Option<(f64, f64, f64)>,
-    /// The same once more in the same page.
+    /// The same for a second run in the same page.
     pub again: Option<f64>,
-    /// From a page to an engine that is ready, in ms.
+    /// From loading a page to a ready engine, in ms.
     pub start: Option<f64>,
-    /// Bytes fetched, as they are and in gzip.
+    /// Bytes fetched, raw and in gzip.
     pub sent: Option<(f64, f64)>,
     /// Peak resident memory of the renderer, in MB.
     pub memory: Option<f64>,
     /// Longest block of the main thread, from the start on, in ms.
     pub block: Option<f64>,
-    /// Processor time of all the browser's processes in the first reading, in ms.
+    /// CPU time of all the browser's processes in the first reading, in ms.
     pub cpu: Option<f64>,
     /// Cores that other programs used meanwhile.
     pub others: Option<f64>,
 }
 
 impl Record {
-    /// Reads what the run of this name wrote.
+    /// Reads the output of the run with this name.
     pub fn read(name: &str) -> Done<Self> {
         let path = harness::results(name);
         serde_json::from_str(&project::read(&path)?).when(path.display())
@@ -152,7 +152,7 @@ fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
     spread(values).map(|(middle, ..)| middle)
 }
 
-/// Median, least and greatest. Of an even number the median is the mean of the middle two.
+/// Median, minimum and maximum. The median of an even number of values is the mean of the middle two.
 fn spread(values: impl Iterator<Item = f64>) -> Option<(f64, f64, f64)> {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);

@@ -1,4 +1,4 @@
-//! A run as a Markdown table: what each contender took, and how that stands to the floor and to hoso.
+//! A run as a Markdown table: the time of each contender, and its ratio to the floor and to hoso.
 
 use super::harness::FOLDER;
 use super::record::{Figures, Record};
@@ -6,15 +6,15 @@ use crate::done::{Done, While};
 use crate::project;
 use serde_json::Value;
 
-/// The contenders that show a floor: what reading alone takes, whatever is done with what was read.
-/// The first one of a run is what the others are divided by: how a browser gives a file's bytes by default.
+/// The contenders that only read, without processing. The first one in a run is the floor: how a browser
+/// reads a file by default.
 const FLOORS: [&str; 4] = ["phys-newline-stream", "phys-newline-byob", "phys-newline-simd", "xlsx-inflate"];
 
 const HEAD: &str = "| contender | counts | file→result ms | ÷ floor | ÷ hoso | second run ms | ÷ hoso | cold start ms | \
     cold + first ms | ÷ hoso | download, raw / gzip | peak MB | longest block ms | CPU ms | other load |\n\
     |---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n";
 
-/// The whole table, the circumstances above it.
+/// The whole table, after a paragraph about the circumstances.
 pub fn markdown(record: &Record) -> Done<String> {
     let versions = Versions::read()?;
     let figures = ordered(record);
@@ -29,7 +29,7 @@ pub fn markdown(record: &Record) -> Done<String> {
 const SHORT_HEAD: &str = "| | file→result ms | ÷ floor | ÷ hoso | cold start and result ms | ÷ hoso | download, gzip | peak MB |\n\
     |---|--:|--:|--:|--:|--:|--:|--:|\n";
 
-/// The table for README: fewer columns.
+/// The short table, with fewer columns.
 pub fn short(record: &Record) -> Done<String> {
     let versions = Versions::read()?;
     let figures = ordered(record);
@@ -62,7 +62,7 @@ fn floor(figures: &[Figures]) -> Option<f64> {
     FLOORS.iter().find_map(|floor| figures.iter().find(|one| one.peer == *floor)).and_then(first)
 }
 
-/// The floors first, then the quickest.
+/// Floors first, then by speed.
 fn order(figures: &Figures) -> f64 {
     let floor = (0_u8..).zip(FLOORS).find(|(_, floor)| figures.peer == *floor);
     floor.map_or_else(|| first(figures).unwrap_or(f64::MAX), |(place, _)| -10.0 + f64::from(place))
@@ -109,7 +109,7 @@ fn row(one: &Figures, name: &str, floor: Option<f64>, hoso: Option<&Figures>) ->
     format!("| {} |\n", cells.join(" | "))
 }
 
-/// The first lines of an error would break the table.
+/// The first part of an error without line ends, which would break the table.
 fn clipped(why: &str) -> String {
     why.chars().map(|letter| if matches!(letter, '|' | '\n') { ' ' } else { letter }).take(60).collect()
 }
@@ -140,7 +140,7 @@ fn weight(bytes: f64) -> String {
     if bytes < 1e6 { format!("{:.1} kB", bytes / 1e3) } else { format!("{:.1} MB", bytes / 1e6) }
 }
 
-/// What the contenders are called, and their versions by the harness's lock file.
+/// Names of the contenders, with their versions from the harness's lock file.
 struct Versions {
     lock: Value,
     hoso: String,
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn ratios_stand_to_the_floor_and_to_hoso() {
+    fn ratios_are_relative_to_the_floor_and_to_hoso() {
         let (hoso, peer) = (figures("hoso", 200.0, 50.0), figures("peer", 700.0, 300.0));
         let row = row(&peer, "Peer 1", Some(100.0), Some(&hoso));
         assert_eq!(

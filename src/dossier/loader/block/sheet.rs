@@ -222,16 +222,16 @@ pub fn read_names(
     (numbers, odd): (&mut [u32], &mut [bool]),
 ) {
     let mut doubled = doubled.iter().filter(|(_, column)| *column == place).map(|(row, _)| *row);
-    let (mut next, mut single, text) = (doubled.next(), Single::default(), block.text());
-    let cells = (0..).zip(block.spans(place));
-    for ((number, odd), (row, (start, end))) in numbers.iter_mut().zip(odd).zip(cells) {
+    let (mut next, mut single) = (doubled.next(), Single::default());
+    let cells = (0..).zip(block.column(place));
+    for ((number, odd), (row, cell)) in numbers.iter_mut().zip(odd).zip(cells) {
         let known = if next == Some(row) {
             next = doubled.next();
-            names.known_doubled(text.get(start..end).unwrap_or_default(), |cell| single.field(cell))
-        } else if start == end {
+            names.known_doubled(cell, |cell| single.field(cell))
+        } else if cell.is_empty() {
             Some(0)
         } else {
-            names.known(text, (start, end))
+            names.known(cell)
         };
         *odd |= known.is_none();
         *number = known.unwrap_or(0);
@@ -247,8 +247,8 @@ pub fn read_words(
     numbers: &mut [u8],
     odd: &mut [bool],
 ) {
-    for ((number, odd), cell) in numbers.iter_mut().zip(odd).zip(block.spans(place)) {
-        let (known, listed) = words.known(block.text(), cell).unwrap_or((0, false));
+    for ((number, odd), cell) in numbers.iter_mut().zip(odd).zip(block.column(place)) {
+        let (known, listed) = words.known(cell).unwrap_or((0, false));
         *odd |= !listed | (known == except);
         *number = known;
     }

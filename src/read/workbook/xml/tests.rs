@@ -1,4 +1,4 @@
-//! The scanner compared with quick-xml on well-formed parts, and alone on malformed ones.
+//! Compares the scanner with quick-xml on well-formed parts, and tests it alone on malformed ones.
 
 use super::{Scanner, XmlToken};
 use crate::ErrorCode;
@@ -46,7 +46,7 @@ fn show(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The tokens by quick-xml, with its text and reference events joined as ours are.
+/// The tokens of quick-xml, with its text and reference events joined like ours.
 fn theirs(xml: &str) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_str(xml);
     let (mut tokens, mut joins) = (Vec::<String>::new(), false);
@@ -112,13 +112,13 @@ fn element() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn tokens_are_those_of_quick_xml(xml in element(), portion in 1..9_usize) {
+    fn tokens_equal_those_of_quick_xml(xml in element(), portion in 1..9_usize) {
         prop_assert_eq!(ours(&xml, portion), Ok(theirs(&xml)));
     }
 }
 
 #[test]
-fn what_ends_too_early_is_damaged() {
+fn truncated_parts_are_damaged() {
     for xml in
         ["<a", "<a>", "<a b='>", "</a>", "<a/><!--", "<a/>x", "<a/><", "<!DOCTYPE a><a/>", "<a></a></a>"]
     {

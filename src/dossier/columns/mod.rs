@@ -303,7 +303,7 @@ impl Builder {
         self.open.code.push(code);
         self.latest.push(*facts);
         if self.latest.len() == BATCH || self.open.len() + self.latest.len() == CHUNK {
-            self.settle();
+            self.move_latest();
         }
     }
 
@@ -320,21 +320,20 @@ impl Builder {
         }
     }
 
-    /// Adds a range of the strip's dossiers, each with its code, which is UTF-8: its place in `text`. Returns
-    /// the bytes of all codes.
-    pub fn extend(
+    /// Adds a range of the strip's dossiers, each with its code in UTF-8. Returns the bytes of all codes.
+    pub fn extend<'a>(
         &mut self,
-        (text, mut codes): (&[u8], impl Iterator<Item = (usize, usize)>),
+        mut codes: impl Iterator<Item = &'a [u8]>,
         strip: &Strip,
         range: Range<usize>,
     ) -> usize {
-        self.settle();
+        self.move_latest();
         let (Range { mut start, end }, mut bytes) = (range, 0);
         while start < end {
             let now = start..end.min(start + CHUNK - self.open.len());
             for code in codes.by_ref().take(now.len()) {
-                bytes += code.1.saturating_sub(code.0);
-                self.open.code.push_within(text, code);
+                bytes += code.len();
+                self.open.code.push_inline(code);
             }
             start = now.end;
             self.open.strip.append(strip, now);
@@ -345,7 +344,7 @@ impl Builder {
 
     /// Moves the last dossiers into their columns.
     #[inline(never)]
-    fn settle(&mut self) {
+    fn move_latest(&mut self) {
         self.open.strip.extend(&self.latest);
         self.latest.clear();
         self.seal_full();
@@ -359,7 +358,7 @@ impl Builder {
 
     /// The finished columns.
     pub fn finish(mut self) -> Vec<Chunk> {
-        self.settle();
+        self.move_latest();
         if self.open.len() > 0 {
             self.chunks.push(self.open.seal());
         }

@@ -4,17 +4,17 @@
 mod block;
 mod cells;
 mod days;
+mod finish;
 mod loaded;
 mod odd_rows;
 mod order;
 mod read_days;
-mod settle;
 mod settle_days;
 mod unsettled;
 mod width;
 mod words;
 
-pub use loaded::{Loaded, Settled};
+pub use loaded::{FinishedTable, Loaded};
 pub use width::Width;
 
 use super::columns::{Builder, Chunk, Dossiers};

@@ -1,6 +1,6 @@
-//! Decides which dossiers count: of rows with the same code only one does, by the chosen rule (spec section
-//! 7). The index of rows that share a code is the same for every rule. The rows that count are derived from
-//! it and can be derived again for another rule at any time.
+//! Decides which dossiers count: of rows with the same code only one does, by the chosen rule
+//! (docs/reference.md, "Definitions"). The index of rows that share a code is the same for every rule. The
+//! rows that count are derived from it and can be derived again for another rule at any time.
 
 mod among;
 mod bits;
@@ -22,7 +22,7 @@ use std::ops::Range;
 const SPARSE: usize = 16;
 /// The same in the set of suspects, which is looked up for every dossier.
 const SPARSER: usize = 32;
-/// How often each dossier may be looked through, on average, before an index of all codes is cheaper.
+/// How often each dossier may be scanned, on average, before an index of all codes is cheaper.
 const LOOKS: usize = 8;
 /// Dossiers with higher numbers are never looked up.
 const NUMBERS: u32 = 1 << 31;
@@ -34,7 +34,7 @@ const SECOND: u32 = 1 << 31;
 pub struct CodeIndex {
     /// The hashes of all codes.
     seen: Bits,
-    /// Dossiers looked through so far.
+    /// Dossiers scanned so far.
     looked: usize,
     /// The first dossier of each code, once there are so many files that searching them is expensive.
     index: Option<HashTable<u32>>,
@@ -357,8 +357,8 @@ impl DuplicateFilter {
         }
     }
 
-    /// Takes a dossier out of the count for another reason than its code.
-    pub fn give_way(&mut self, table: usize, index: usize) {
+    /// Excludes a dossier for another reason than its code.
+    pub fn exclude(&mut self, table: usize, index: usize) {
         if self.counts(table, index) {
             self.mark_superseded((table, index));
         }
@@ -377,7 +377,7 @@ impl DuplicateFilter {
     }
 
     /// Number of dossiers of a table that others replace.
-    pub fn superseded(&self, table: usize) -> u64 {
+    pub fn replaced_in(&self, table: usize) -> u64 {
         self.replaced_counts.get(table).copied().unwrap_or(0)
     }
 }

@@ -1,7 +1,7 @@
 //! Completes a table after its last row: applies merged cells, reads days in the right order, and sets the
 //! levels of units that depend on days.
 
-use super::loaded::{Aside, CATEGORIES, Settled};
+use super::loaded::{Aside, CATEGORIES, FinishedTable};
 use super::{Loader, spot};
 use crate::Error;
 use crate::dossier::columns::{Chunk, Sealed, SealedRows};
@@ -31,7 +31,7 @@ impl Loader {
     }
 
     /// The finished table.
-    pub fn finish(mut self) -> Settled {
+    pub fn finish(mut self) -> FinishedTable {
         let builder = std::mem::take(&mut self.builder);
         let mut chunks = self.settle_days(builder.finish());
         let filled = self.fill_merged(&mut chunks) | self.fill_units(&mut chunks);
@@ -43,7 +43,7 @@ impl Loader {
         self.report_stand_in(&chunks);
         let in_commune = self.commune;
         let loaded = self.into_loaded(chunks);
-        Settled { loaded, date_order, unread: due.into_iter().collect(), in_commune }
+        FinishedTable { loaded, date_order, unread: due.into_iter().collect(), in_commune }
     }
 
     /// The month-first columns if the user has not chosen the order, each with a row that shows it.

@@ -19,14 +19,14 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub struct Overlaps {
     /// By table and index, whether a row is superseded; rows that are missing here are not.
-    gives_way: Vec<Vec<bool>>,
+    superseded: Vec<Vec<bool>>,
     /// The contents found in each table.
-    seen: Vec<Seen>,
+    seen: Vec<SeenTable>,
     /// By unit key.
-    units: BTreeMap<String, Unit>,
+    units: BTreeMap<String, UnitDays>,
 }
 
-/// Days within which the receipt of a life lies, at most: a quarter has fewer.
+/// More days than any period of lives has: a quarter is shorter.
 const LONGEST: i32 = 100;
 
 /// First and last day; all days if the period is not known.
@@ -37,28 +37,28 @@ const ALL_DAYS: Days = (i32::MIN, i32::MAX);
 
 /// The contents found in a table of dossiers.
 #[derive(Debug)]
-struct Seen {
+struct SeenTable {
     /// Number of its dossiers that did not count at that time.
     superseded: u64,
     received: Received,
 }
 
-/// For each unit, the days on which its counting dossiers were received, or of lives the periods, in order.
+/// For each unit, the days on which its counting dossiers were received, in order; for lives, their periods.
 type Received = BTreeMap<String, Vec<Days>>;
 
 /// All data about one unit.
 #[derive(Debug, Default)]
-struct Unit {
-    /// Days on which dossiers were received, or of lives the periods: last day and first, and in how many
-    /// tables; 0 once no table has them any more.
+struct UnitDays {
+    /// Days on which dossiers were received (for lives, their periods), by last and first day, with the
+    /// number of tables that have them; 0 if no table has them any more.
     received: BTreeMap<(i32, i32), u32>,
     /// Rows of each summary, by rank: the length of its period, then its table.
-    rows: BTreeMap<(i64, usize), Entered>,
+    rows: BTreeMap<(i64, usize), UnitRows>,
 }
 
 /// The rows of one summary about a unit.
 #[derive(Debug)]
-struct Entered {
+struct UnitRows {
     days: Days,
     /// Number of the summary's file.
     source: u32,
@@ -74,25 +74,31 @@ impl Overlaps {
         }
         let mut touched = BTreeSet::new();
         for (number, table) in tables.iter().enumerate() {
-            let superseded = live.superseded(number);
+            let superseded = live.replaced_in(number);
             match self.seen.get(number) {
                 Some(seen) if seen.superseded == superseded => {}
-                Some(_) => self.look(number, table, live, &mut touched),
+                Some(_) => self.update_received(number, table, live, &mut touched),
                 None => {
-                    self.seen.push(Seen { superseded, received: Received::new() });
-                    self.look(number, table, live, &mut touched);
+                    self.seen.push(SeenTable { superseded, received: Received::new() });
+                    self.update_received(number, table, live, &mut touched);
                     self.enter_rows(number, table, &mut touched);
                 }
             }
         }
-        touched.iter().for_each(|unit| self.settle(unit));
+        touched.iter().for_each(|unit| self.find_superseded(unit));
     }
 
     /// Updates the days on which a table's dossiers were received.
-    fn look(&mut self, number: usize, table: &Table, live: &DuplicateFilter, touched: &mut BTreeSet<String>) {
+    fn update_received(
+        &mut self,
+        number: usize,
+        table: &Table,
+        live: &DuplicateFilter,
+        touched: &mut BTreeSet<String>,
+    ) {
         let Some(seen) = self.seen.get_mut(number) else { return };
         let received = received(table, |index| live.counts(number, index));
-        seen.superseded = live.superseded(number);
+        seen.superseded = live.replaced_in(number);
         let before = std::mem::replace(&mut seen.received, received);
         for (unit, days) in before {
             let unit = touch(&mut self.units, touched, unit);
@@ -109,25 +115,25 @@ impl Overlaps {
         let days = days(summary);
         for (index, row) in summary.counted_rows() {
             let unit = touch(&mut self.units, touched, unit_key(&row.unit));
-            let empty = || Entered { days, source: table.source, rows: Vec::new() };
+            let empty = || UnitRows { days, source: table.source, rows: Vec::new() };
             unit.rows.entry((length(days), number)).or_insert_with(empty).rows.push(index);
         }
     }
 
     /// Determines which rows about a unit are superseded, beginning with the longest period.
-    fn settle(&mut self, name: &str) {
+    fn find_superseded(&mut self, name: &str) {
         let Some(unit) = self.units.get(name) else { return };
         let mut covered = Covered::default();
-        for (&(_, table), &Entered { days, source, ref rows }) in unit.rows.iter().rev() {
+        for (&(_, table), &UnitRows { days, source, ref rows }) in unit.rows.iter().rev() {
             let doubled = unit.has_received(days);
             let known = !name.is_empty() && days != ALL_DAYS;
-            let gives_way = doubled || covered.meets(days, Some(source).filter(|_| !known));
+            let is_superseded = doubled || covered.has_other(days, Some(source).filter(|_| !known));
             // A row that another summary supersedes still covers its days.
             if !doubled {
                 covered.add(days, source);
             }
             for &index in rows {
-                put(&mut self.gives_way, table, index, gives_way);
+                put(&mut self.superseded, table, index, is_superseded);
             }
         }
     }
@@ -139,7 +145,11 @@ impl Overlaps {
 
     /// True if a row of a table's summary counts.
     pub fn counts(&self, table: usize, index: usize) -> bool {
-        !self.gives_way.get(table).and_then(|rows| rows.get(index)).is_some_and(|gives_way| *gives_way)
+        !self
+            .superseded
+            .get(table)
+            .and_then(|rows| rows.get(index))
+            .is_some_and(|is_superseded| *is_superseded)
     }
 
     /// The rows of a table's summary that count.
@@ -149,7 +159,7 @@ impl Overlaps {
     }
 }
 
-impl Unit {
+impl UnitDays {
     fn forget(&mut self, (first, last): Days) {
         if let Some(tables) = self.received.get_mut(&(last, first)) {
             *tables -= 1;
@@ -172,22 +182,22 @@ struct Covered(BTreeMap<i64, (i64, Option<u32>)>);
 
 impl Covered {
     /// The ranges that overlap these days, the last first.
-    fn met(&self, days: Days) -> impl Iterator<Item = (i64, i64, Option<u32>)> + '_ {
-        let stretches = self.0.range(..=i64::from(days.1)).rev();
-        let stretches = stretches.map(|(start, (end, source))| (*start, *end, *source));
-        stretches.take_while(move |(_, end, _)| *end >= days.0.into())
+    fn overlapping(&self, days: Days) -> impl Iterator<Item = (i64, i64, Option<u32>)> + '_ {
+        let ranges = self.0.range(..=i64::from(days.1)).rev();
+        let ranges = ranges.map(|(start, (end, source))| (*start, *end, *source));
+        ranges.take_while(move |(_, end, _)| *end >= days.0.into())
     }
 
     /// True if any of these days is covered by a file other than `except`.
-    fn meets(&self, days: Days, except: Option<u32>) -> bool {
-        self.met(days).any(|(.., source)| except.is_none() || source != except)
+    fn has_other(&self, days: Days, except: Option<u32>) -> bool {
+        self.overlapping(days).any(|(.., source)| except.is_none() || source != except)
     }
 
     fn add(&mut self, days: Days, source: u32) {
         let (first, last) = (i64::from(days.0), i64::from(days.1));
-        let met: Vec<_> = self.met(days).collect();
+        let overlapping: Vec<_> = self.overlapping(days).collect();
         let mut from = first;
-        for (start, end, of) in met.into_iter().rev() {
+        for (start, end, of) in overlapping.into_iter().rev() {
             self.put(from, start - 1, Some(source));
             self.put(start, first - 1, of);
             self.put(start.max(first), end.min(last), of.filter(|of| *of == source));
@@ -206,19 +216,19 @@ impl Covered {
 }
 
 /// Notes whether a row of a table is superseded.
-fn put(tables: &mut Vec<Vec<bool>>, table: usize, index: usize, gives_way: bool) {
+fn put(tables: &mut Vec<Vec<bool>>, table: usize, index: usize, is_superseded: bool) {
     tables.resize_with(tables.len().max(table + 1), Vec::new);
     let Some(rows) = tables.get_mut(table) else { return };
     rows.resize(rows.len().max(index + 1), false);
-    rows.get_mut(index).into_iter().for_each(|row| *row = gives_way);
+    rows.get_mut(index).into_iter().for_each(|row| *row = is_superseded);
 }
 
 /// Returns the unit with this name and marks it for evaluation.
 fn touch<'u>(
-    units: &'u mut BTreeMap<String, Unit>,
+    units: &'u mut BTreeMap<String, UnitDays>,
     touched: &mut BTreeSet<String>,
     name: String,
-) -> &'u mut Unit {
+) -> &'u mut UnitDays {
     touched.insert(name.clone());
     units.entry(name).or_default()
 }
@@ -232,8 +242,8 @@ fn length(days: Days) -> i64 {
     if days.0 == i32::MIN { -1 } else { i64::from(days.1) - i64::from(days.0) }
 }
 
-/// For each unit, by its key, the days on which its counting dossiers were received; of lives the periods,
-/// since a life was received on any day of its period.
+/// By unit key, the days on which the unit's counting dossiers were received. For lives these are whole
+/// periods, because their dossiers were received on any day of the period.
 fn received(table: &Table, counts: impl Fn(usize) -> bool) -> Received {
     let (ends, dossiers) = (ends_of_periods(table), &table.dossiers);
     let mut by_number: Vec<Vec<i32>> = vec![Vec::new(); dossiers.units.len()];
@@ -257,13 +267,14 @@ fn received(table: &Table, counts: impl Fn(usize) -> bool) -> Received {
     found
 }
 
-/// The last days of the periods of lives, in order; of a list, which has no periods, nothing.
+/// The last days of the periods of lives, in order; empty for a list, which has no periods.
 fn ends_of_periods(table: &Table) -> Vec<i32> {
     let lives = table.start.lives.iter().flat_map(|about| &about.boundaries);
     lives.filter_map(|day| of_iso(day)).collect()
 }
 
-/// The first day that the receipt of a dossier can be on: the day itself, or the first of its period.
+/// The earliest day on which a dossier may have been received: the day itself or, for lives, the first day of
+/// its period.
 fn first_day(ends: &[i32], day: i32) -> i32 {
     let before = ends.iter().rev().find(|end| **end < day);
     before.map_or(day, |before| before.saturating_add(1).max(day.saturating_sub(LONGEST)))

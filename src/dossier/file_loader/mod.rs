@@ -1,5 +1,6 @@
 //! The sink of all readers: holds the first rows of a table until its header is found, replays them, and
-//! passes every later row directly to the loader. One intake processes one file and returns its tables.
+//! passes every later row directly to the table's loader. One `FileLoader` processes one file and returns its
+//! tables.
 
 mod body;
 mod contents;
@@ -8,7 +9,7 @@ mod table;
 
 pub use table::{Refused, Table};
 
-use super::replay::Replay;
+use super::replay::RowRebuilder;
 use crate::read::{Merge, Notice, Row, RowBlock, RowSink, Seen, Single, TableStart, limits, refusal_by_name};
 use crate::schema::{HELD_ROWS, HeldRow, Mapping, detect_schema};
 use crate::{Error, ErrorCode};
@@ -47,7 +48,7 @@ pub struct FileLoader {
 }
 
 impl FileLoader {
-    /// Creates an intake for a file with this name. `remembered` mappings apply by header signature; days
+    /// Creates a loader for a file with this name. `remembered` mappings apply by header signature; days
     /// after `today` are reported as issues.
     pub fn new(file: &str, remembered: Vec<Mapping>, today: i32) -> Self {
         Self {
@@ -84,7 +85,7 @@ impl FileLoader {
     fn end_table(&mut self) -> Result<(), Error> {
         while let State::Holding(held) = &mut self.state {
             let held = std::mem::take(held);
-            self.settle(held)?;
+            self.find_header(held)?;
         }
         // A row count of the sheet does not apply to one of several tables in it.
         let seen = self.seen.take().filter(|_| !std::mem::take(&mut self.is_split));
@@ -104,12 +105,12 @@ impl FileLoader {
     }
 
     /// Finds the header among the held rows and replays the rows below it.
-    fn settle(&mut self, mut held: HeldRows) -> Result<(), Error> {
+    fn find_header(&mut self, mut held: HeldRows) -> Result<(), Error> {
         let rows = std::mem::take(&mut held.rows);
         let schema = match detect_schema(&rows, &self.remembered) {
             Ok(schema) => schema,
-            Err(unsettled) => {
-                let mut refused = Refused::of(unsettled, &rows);
+            Err(not_found) => {
+                let mut refused = Refused::of(not_found, &rows);
                 refused.error = refusal_by_name(self.name()).unwrap_or(refused.error);
                 self.state = State::Passing(Box::new(refused));
                 return Ok(());
@@ -117,10 +118,10 @@ impl FileLoader {
         };
         let origin = FileContext { name: self.name(), today: self.today };
         let mut body = Box::new(Body::open(schema, &rows, &held, &self.start, origin));
-        let mut replay = Replay::default();
+        let mut replay = RowRebuilder::default();
         for (index, row) in rows.iter().enumerate().skip(body.schema.body_first) {
             body.enter_before(row.number, &held);
-            body.row(&replay.lend(row))?;
+            body.row(&replay.row(row))?;
             if let Some(first) = body.contents.other_table() {
                 let other = held.other_table(first, rows.get(index + 1..).unwrap_or_default());
                 body.enter(&held);
@@ -180,7 +181,7 @@ impl RowSink for FileLoader {
                     return Ok(());
                 }
                 let held = std::mem::take(held);
-                self.settle(held)
+                self.find_header(held)
             }
             State::Idle | State::Passing(_) => Ok(()),
         }

@@ -200,29 +200,29 @@ pub struct ClaimedFigures {
 }
 
 /// Decides which column counts if several claim one figure, by their words and their content.
-pub fn settled(mut claims: Vec<Option<ColumnClaim>>, body: &[HeldRow]) -> ClaimedFigures {
+pub fn choose_columns(mut claims: Vec<Option<ColumnClaim>>, body: &[HeldRow]) -> ClaimedFigures {
     let plain = |claim: &ColumnClaim| claim.figure == Figure::Total && !claim.intake;
     if claims.iter().flatten().any(plain) {
         let intake = claims.iter_mut().flatten().filter(|claim| claim.intake);
         intake.for_each(|claim| claim.figure = Figure::Received);
     }
     move_guesses(&mut claims);
-    let mut settled = ClaimedFigures { figures: vec![None; claims.len()], chosen: Vec::new() };
+    let mut chosen = ClaimedFigures { figures: vec![None; claims.len()], chosen: Vec::new() };
     for (at, claim) in claims.iter().enumerate() {
         let Some(claim) = claim else { continue };
         let rivals: Vec<usize> =
             (0..claims.len()).filter(|other| is_for(&claims, *other, claim.figure)).collect();
         let (winners, reason) = winners(&claims, &rivals, body);
         if winners.contains(&at)
-            && let Some(figure) = settled.figures.get_mut(at)
+            && let Some(figure) = chosen.figures.get_mut(at)
         {
             *figure = Some(claim.figure);
             if !reason && !claim.figure.is_rate() {
-                settled.chosen.push(at);
+                chosen.chosen.push(at);
             }
         }
     }
-    settled
+    chosen
 }
 
 /// Moves verdicts with a guessed section to dossiers in the other state, ended or open. A verdict moves if
@@ -233,9 +233,9 @@ fn move_guesses(claims: &mut [Option<ColumnClaim>]) {
     let places: Vec<usize> = (0..claims.len()).collect();
     for at in places.iter().chain(&places) {
         let (before, rest) = claims.split_at_mut(*at);
-        let Some((Some(claim), behind)) = rest.split_first_mut() else { continue };
+        let Some((Some(claim), after)) = rest.split_first_mut() else { continue };
         let Some(other) = other_section(claim.figure).filter(|_| claim.guessed) else { continue };
-        let others = || before.iter().chain(&*behind).flatten();
+        let others = || before.iter().chain(&*after).flatten();
         let claimed = |of: &[Figure]| others().any(|claim| of.contains(&claim.figure));
         let same = if claim.figure == Figure::Timely { Figure::OnDueDay } else { claim.figure };
         let again = before.iter().flatten().any(|first| {

@@ -118,9 +118,9 @@ impl Loader {
         self.place(&mut sheet.strip, range.clone());
         self.report_run(sheet, range.clone());
         let place = self.places.of_column(Column::Code);
-        let codes = block.spans(place).skip(range.start);
+        let codes = block.column(place).skip(range.start);
         self.leftovers.pass();
-        self.code_bytes += self.builder.extend((block.text(), codes), &sheet.strip, range);
+        self.code_bytes += self.builder.extend(codes, &sheet.strip, range);
     }
 
     /// Sets the unit and the level of dossiers if no column states them.

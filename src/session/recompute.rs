@@ -2,7 +2,7 @@
 //! are superseded, the default as-of date. Computed when a file is added or removed, and when a rule changes.
 
 use super::activity::LatestActivity;
-use super::{Entry, Session, UnitNames};
+use super::{FileEntry, Session, UnitNames};
 use crate::dossier::{
     CodeIndex, Dossiers, DuplicateFilter, Duplicates, IssueKind, Merged, NO_DAY, Noted, Overlaps, Replaced,
     Table, Units,
@@ -22,8 +22,8 @@ impl Session {
             return Err(ErrorCode::NoSuchFile.into());
         }
         let before = self.entries.iter().take(file);
-        let number = before.filter(|entry| matches!(entry, Entry::Table)).count();
-        if matches!(self.entries.remove(file), Entry::Table) {
+        let number = before.filter(|entry| matches!(entry, FileEntry::Table)).count();
+        if matches!(self.entries.remove(file), FileEntry::Table) {
             self.show_as_read();
             self.tables.remove(number);
             self.codes = CodeIndex::default();
@@ -52,7 +52,7 @@ impl Session {
     /// Number of tables among these entries.
     fn tables_in(&self, entries: Range<usize>) -> usize {
         let entries = self.entries.get(entries).unwrap_or_default();
-        entries.iter().filter(|entry| matches!(entry, Entry::Table)).count()
+        entries.iter().filter(|entry| matches!(entry, FileEntry::Table)).count()
     }
 
     /// Changes which of several rows with one code counts. No file is read again.
@@ -96,18 +96,18 @@ impl Session {
     pub(super) fn recount(&mut self) {
         (self.live, self.overlaps) = (DuplicateFilter::new(self.settings.duplicates), Overlaps::default());
         self.tables.iter_mut().for_each(|named| named.cached_activity = None);
-        self.settle();
+        self.recompute();
     }
 
     /// Recomputes what depends on all tables. Called once per file, because its cost grows with the number of
     /// tables.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn recompute(&mut self) {
         let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
         self.codes.take(&dossiers, self.settings.today);
         self.live.follow(&dossiers, &self.codes);
         let mut tables: Vec<&mut Table> = self.tables.iter_mut().map(|named| &mut named.table).collect();
         self.units.name(&mut tables, &self.live);
-        self.settle_lives();
+        self.compare_lives();
         let tables: Vec<&Table> = self.tables.iter().map(|named| &named.table).collect();
         self.overlaps.update(&tables, &self.live);
         self.suspects.take();
@@ -129,7 +129,7 @@ impl Session {
 
     /// The latest activity of a table's dossiers that count.
     fn cached_activity(&mut self, number: usize) -> i32 {
-        let superseded = self.live.superseded(number);
+        let superseded = self.live.replaced_in(number);
         if superseded == 0 {
             return self.codes.latest(number);
         }

@@ -13,6 +13,7 @@ use std::fmt::Display;
 use wording::WordingColumn;
 
 pub use detail::ErrorDetail;
+pub(crate) use wording::codes as wording_of_codes;
 
 /// A fatal error: a stable code, what exactly is wrong, and where it happened. [`Error::message`] says it in
 /// Vietnamese, [`Error::in_english`] in English.
@@ -168,7 +169,7 @@ impl Error {
         self.worded(WordingColumn::English)
     }
 
-    /// The error for a value that a field does not have.
+    /// The error for an invalid value of a field.
     #[cold]
     #[inline(never)]
     pub fn unknown_value(field: &str, value: &str) -> Self {
@@ -231,7 +232,7 @@ impl Serialize for Error {
     }
 }
 
-/// What a field with a closed set of values expects: tells [`Error`] the name of the field.
+/// Passes the name of a field with a fixed set of values to [`Error`], as serde's expectation.
 #[derive(Debug)]
 pub struct ValueOf<'a>(pub &'a str);
 
