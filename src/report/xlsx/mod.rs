@@ -7,6 +7,7 @@
 
 mod archive;
 mod cell;
+mod deflate;
 mod form;
 mod parts;
 mod style;
