@@ -2,6 +2,7 @@
 //! for each block codes of its own. The size is that of zlib's level 2, which would bring all other levels
 //! into the module.
 
+use super::huffman::Huffman;
 use std::io::{Result, Write};
 
 /// Bytes that a match may lie back.
@@ -70,7 +71,7 @@ impl<'a> Deflater<'a> {
             count(main, symbol.number);
             distance.into_iter().for_each(|distance| count(distances, distance.number));
         }
-        let [main, distances] = frequencies.map(|frequencies| Codes::of(frequencies, 15));
+        let [main, distances] = frequencies.map(|frequencies| Huffman::of(frequencies, 15));
         self.out.put(u64::from(is_last) | 2 << 1, 3);
         self.put_codes(&main, &distances);
         for token in &tokens {
@@ -86,11 +87,11 @@ impl<'a> Deflater<'a> {
     }
 
     /// The lengths of both kinds of codes, themselves as codes.
-    fn put_codes(&mut self, main: &Codes, distances: &Codes) {
+    fn put_codes(&mut self, main: &Huffman, distances: &Huffman) {
         let lengths = || main.lengths.iter().chain(&distances.lengths).map(|length| usize::from(*length));
         let mut frequencies = vec![0; SYMBOLS[2]];
         lengths().for_each(|length| count(&mut frequencies, length));
-        let codes = Codes::of(frequencies, 7);
+        let codes = Huffman::of(frequencies, 7);
         // All symbols have a length, 0 if they do not occur: the numbers of lengths are the largest.
         self.out.put(29 | 29 << 5 | 15 << 10, 14);
         for length in ORDER {
@@ -242,74 +243,6 @@ impl Symbol {
     }
 }
 
-/// A Huffman code.
-struct Codes {
-    /// Bits of each symbol's code; 0 if it does not occur.
-    lengths: Vec<u8>,
-    /// The codes, first bit lowest.
-    codes: Vec<u16>,
-}
-
-impl Codes {
-    /// The code of symbols that occur so often, with at most `longest` bits.
-    fn of(mut frequencies: Vec<u32>, longest: u8) -> Self {
-        // A code has at least two symbols.
-        for symbol in 0..2 {
-            if frequencies.iter().filter(|frequency| **frequency > 0).count() < 2 {
-                frequencies.get_mut(symbol).into_iter().for_each(|frequency| *frequency = 1.max(*frequency));
-            }
-        }
-        let mut lengths = depths(&frequencies);
-        while lengths.iter().any(|length| *length > longest) {
-            frequencies.iter_mut().for_each(|frequency| *frequency = frequency.div_ceil(2));
-            lengths = depths(&frequencies);
-        }
-        let (mut codes, mut next) = (vec![0; lengths.len()], 0_u16);
-        for length in 1..=longest {
-            for (code, _) in codes.iter_mut().zip(&lengths).filter(|(_, other)| **other == length) {
-                *code = next.reverse_bits() >> (16 - length);
-                next += 1;
-            }
-            next <<= 1;
-        }
-        Self { lengths, codes }
-    }
-}
-
-/// The depth of each symbol in a Huffman tree; 0 if it does not occur.
-fn depths(frequencies: &[u32]) -> Vec<u8> {
-    let occurring = (0_u64..).zip(frequencies).filter(|(_, frequency)| **frequency > 0);
-    let mut leaves: Vec<u64> =
-        occurring.map(|(symbol, frequency)| u64::from(*frequency) << 16 | symbol).collect();
-    leaves.sort_unstable();
-    let mut weights: Vec<u64> = leaves.iter().map(|leaf| leaf >> 16).collect();
-    let mut parents = vec![0; leaves.len()];
-    let (mut leaf, mut inner) = (0, leaves.len());
-    for made in leaves.len()..(2 * leaves.len()).saturating_sub(1) {
-        let mut sum = 0;
-        for _ in 0..2 {
-            let weight = |node, end| weights.get(node).copied().filter(|_| node < end).unwrap_or(u64::MAX);
-            let (of_leaf, of_inner) = (weight(leaf, leaves.len()), weight(inner, made));
-            let child = if of_leaf <= of_inner { &mut leaf } else { &mut inner };
-            parents.get_mut(*child).into_iter().for_each(|parent| *parent = made);
-            *child += 1;
-            sum += of_leaf.min(of_inner);
-        }
-        weights.push(sum);
-        parents.push(0);
-    }
-    let mut depths = vec![0_u8; parents.len()];
-    for node in (0..parents.len().saturating_sub(1)).rev() {
-        let above = parents.get(node).and_then(|parent| depths.get(*parent)).copied().unwrap_or_default();
-        depths.get_mut(node).into_iter().for_each(|depth| *depth = above + 1);
-    }
-    let mut by_symbol = vec![0; frequencies.len()];
-    for (leaf, depth) in leaves.iter().zip(depths) {
-        by_symbol.get_mut((leaf & 0xffff) as usize).into_iter().for_each(|place| *place = depth);
-    }
-    by_symbol
-}
-
 /// Writes bits, the lowest first.
 struct BitWriter<'a> {
     out: &'a mut Vec<u8>,
@@ -331,7 +264,7 @@ impl BitWriter<'_> {
     }
 
     #[inline(always)]
-    fn put_symbol(&mut self, codes: &Codes, symbol: Symbol) {
+    fn put_symbol(&mut self, codes: &Huffman, symbol: Symbol) {
         let code = codes.codes.get(symbol.number).zip(codes.lengths.get(symbol.number));
         let (code, length) = code.map_or((0, 0), |(code, length)| (u64::from(*code), u32::from(*length)));
         self.put(code | (symbol.rest as u64) << length, length + symbol.bits);
@@ -385,16 +318,6 @@ mod tests {
             let same = vec![7; size * 3];
             assert_eq!(inflated(&deflated(&[&same])), same, "{size}");
         }
-    }
-
-    #[test]
-    fn codes_have_a_longest_length() {
-        let mut fibonacci = vec![1_u32, 1];
-        (0..28).for_each(|at| fibonacci.push(fibonacci[at] + fibonacci[at + 1]));
-        let codes = Codes::of(fibonacci, 15);
-        assert_eq!(codes.lengths.iter().max(), Some(&15));
-        let sum = codes.lengths.iter().map(|length| 1_u32 << (15 - length)).sum::<u32>();
-        assert_eq!(sum, 1 << 15);
     }
 
     /// The size is compared with that of zlib's level 2, on rows as a sheet has them.

@@ -9,6 +9,7 @@ mod archive;
 mod cell;
 mod deflate;
 mod form;
+mod huffman;
 mod parts;
 mod style;
 
