@@ -13,7 +13,7 @@ const RULES = /** @type {const} */ ({
   asOf: "2023-01-01"
 });
 
-const READY_MS = 300; // in which a worker is made ready; whoever chooses a file takes longer. It counts as start
+const READY_MS = 300; // time to start a worker; choosing a file takes longer. Counted as start
 
 export async function init() {
   await preload();

@@ -27,7 +27,7 @@ pub enum Plain {
     Object(Vec<(String, Plain)>),
 }
 
-/// Reading by hand, for what is asked rarely: a type of its own costs the module several KB.
+/// Reads rare options by hand, because a type for each would cost the module several KB.
 impl Plain {
     /// The value with this name in an object; the last one if there are several.
     pub fn get(&self, name: &str) -> Option<&Self> {
@@ -198,23 +198,23 @@ impl<'de, E: Error> Deserializer<'de> for PlainReader<'de, E> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        let Plain::Object(entries) = self.0 else { return Err(unlike(&visitor)) };
+        let Plain::Object(entries) = self.0 else { return Err(wrong_kind(&visitor)) };
         let entries = entries.iter().map(|(name, value)| (name.as_str(), Self::new(value)));
         visitor.visit_map(MapDeserializer::new(entries))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        let Plain::List(items) = self.0 else { return Err(unlike(&visitor)) };
+        let Plain::List(items) = self.0 else { return Err(wrong_kind(&visitor)) };
         visitor.visit_seq(SeqDeserializer::new(items.iter().map(Self::new)))
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        let Plain::Text(text) = self.0 else { return Err(unlike(&visitor)) };
+        let Plain::Text(text) = self.0 else { return Err(wrong_kind(&visitor)) };
         visitor.visit_borrowed_str(text)
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        let Plain::Bool(value) = self.0 else { return Err(unlike(&visitor)) };
+        let Plain::Bool(value) = self.0 else { return Err(wrong_kind(&visitor)) };
         visitor.visit_bool(*value)
     }
 
@@ -224,11 +224,11 @@ impl<'de, E: Error> Deserializer<'de> for PlainReader<'de, E> {
     }
 }
 
-fn unlike<E: Error>(expected: &dyn Expected) -> E {
+fn wrong_kind<E: Error>(expected: &dyn Expected) -> E {
     E::invalid_type(Unexpected::Other(""), expected)
 }
 
-/// Passes a whole number as an integer: our types have no other numbers.
+/// Passes a whole number as an integer. Our types take no others, and refuse a float.
 fn number<'de, V: Visitor<'de>, E: Error>(value: f64, visitor: V) -> Result<V::Value, E> {
     if value.fract() != 0.0 || value.abs() > 9e15 {
         visitor.visit_f64(value)

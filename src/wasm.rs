@@ -55,8 +55,8 @@ impl Engine {
         (self.file, self.size, self.read) = (name, size.unwrap_or(0.0) as u64, 0);
     }
 
-    /// Reads the next bytes of the file and reports progress.
-    pub fn push(&mut self, chunk: &Uint8Array) {
+    /// Reads the next bytes and reports progress. False once an error has stopped the reading of the file.
+    pub fn push(&mut self, chunk: &Uint8Array) -> bool {
         let length = chunk.length();
         for start in (0..length).step_by(STEP as usize) {
             let step = chunk.subarray(start, length.min(start.saturating_add(STEP)));
@@ -64,15 +64,12 @@ impl Engine {
         }
         self.read += u64::from(length);
         if let Some(progress) = &self.progress {
-            let report = Progress {
-                file: &self.file,
-                bytes_read: self.read,
-                bytes_total: self.size,
-                rows: self.session.rows(),
-            };
+            let (bytes_read, bytes_total, rows) = (self.read, self.size, self.session.rows());
+            let report = Progress { file: &self.file, bytes_read, bytes_total, rows };
             // An exception in the listener must not stop the reading.
             drop(given_back(&report).map(|report| progress.call1(&JsValue::NULL, &report)));
         }
+        !self.session.has_failed()
     }
 
     /// Rows of the current file read so far.

@@ -99,7 +99,7 @@ fn too_many_groups_are_refused() {
     }
     let summary = session.summarize(&query(r#"{"by":["procedure"]}"#)).unwrap();
     assert_eq!((summary.groups.len(), summary.total.counts.received), (10_000, MOST as u64 + 1));
-    // More groups than a dense table would have; counts made before this was noticed are kept.
+    // More groups than dense storage allows; counts made before the switch to sparse storage are kept.
     let months = session.summarize(&query(r#"{"by":["procedure","month"],"asOf":"2022-07-31"}"#)).unwrap();
     assert_eq!((months.groups.len(), months.total.counts.pending), (70_000, MOST as u64 + 1));
     assert!(months.groups.iter().all(|group| [20, 21].contains(&group.counts.pending)));

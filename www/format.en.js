@@ -4,7 +4,7 @@ const count = new Intl.NumberFormat("en-GB");
 /** @param {number} value */
 export const number = value => count.format(value);
 /**
- * A number of things, one thing being no plural.
+ * A number of things, with the singular for 1.
  * @param {number} value
  * @param {string} thing
  * @param {string} [things]

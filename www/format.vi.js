@@ -8,7 +8,7 @@ export const dossiers = value => `${number(value)} hồ sơ`;
 /** @param {string} day */
 export const day = day => day.split("-").reverse().join("/");
 /**
- * What the core prints is Vietnamese already; shown with a minus sign as wide as the plus.
+ * The core prints numbers in Vietnamese already; only the hyphen becomes a real minus sign.
  * @param {string} text
  */
 export const decimal = text => text.replace("-", "−");

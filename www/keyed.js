@@ -1,5 +1,5 @@
 /**
- * A table that travels as a list (xtask/texts.mjs): its values in the order of another table's keys.
+ * Makes a table of its list of values (xtask/texts.mjs), which have the order of another table's keys.
  * @param {any} like
  * @param {any} list
  * @returns {any}

@@ -84,7 +84,7 @@ export const en = {
   privacy: privacyText,
   drop: {
     title: "Drop files of dossier lists here",
-    hint: "Dossier lists exported from the one-stop software: Excel (.xlsx, .xls), CSV, or a ZIP of such files; one file or several, or a folder. A table copied from Excel or a web page can be pasted (Ctrl+V).",
+    hint: "Dossier lists exported from the one-stop software: Excel (.xlsx, .xls), CSV, or a ZIP of such files; one file or several, or a folder; files saved by hoso (receipt, session, target set) as well. A table copied from Excel or a web page can be pasted (Ctrl+V).",
     loading: "Getting ready…",
     choose: "Choose files…",
     add: "Add files…",
@@ -209,6 +209,7 @@ export const en = {
     turned: "“From” must not be after “To”.",
     change: "Change the rules",
     targets: "Target set",
+    editTargets: "Make or edit a target set",
     noTargets: "No targets"
   },
   rules: (rules, choice) => rulesIn(en, rules, choice),
@@ -223,6 +224,7 @@ export const en = {
       before === after
         ? `${number(count)} still “${after}”, with other days, channel or unit`
         : `${number(count)} changed from “${before}” to “${after}”`,
+    common: rows => `${amount(rows, "row has", "rows have")} the code of another; of these, differing:`,
     fill: "Fill from the row above",
     dayFirst: "Day before month",
     monthFirst: "Month before day",
@@ -233,6 +235,7 @@ export const en = {
   },
   spellings: names,
   session,
+  toReconcile: "Reconcile with the open report",
   sessionSave: "Save the session",
   viewsLabel: "Views of the result",
   /** One a view, by its id. */
@@ -533,7 +536,7 @@ export const en = {
     remove: "Delete this set",
     save: "Save as JSON",
     load: "Open JSON…",
-    id: "Id",
+    id: "Id (file name when saved)",
     title: "Title",
     authority: "Issued by",
     decision: "Decision",
@@ -575,7 +578,7 @@ export const en = {
         "No column is recognised. Say under “Map columns” which row is the header and what each column means.",
       "bad-query": "These settings are not valid. Check the dates and the target set.",
       "worker-crashed":
-        "Reading this file was interrupted (mostly for want of memory). The other files still work; split this one and add it again.",
+        "Reading this file was interrupted, mostly for want of memory. Split it and add it again.",
       "bad-receipt": "This file is no receipt of hoso."
     },
     other: code => `Something unforeseen went wrong (${code}). Load the page again.`

@@ -81,7 +81,7 @@ export const vi = {
   privacy: privacyText,
   drop: {
     title: "Kéo thả tệp danh sách hồ sơ vào đây",
-    hint: "Danh sách hồ sơ xuất từ phần mềm một cửa: Excel (.xlsx, .xls), CSV, hoặc tệp nén ZIP chứa các tệp đó; một hay nhiều tệp, cả thư mục. Cũng dán được (Ctrl+V) một bảng chép từ Excel hay trang web.",
+    hint: "Danh sách hồ sơ xuất từ phần mềm một cửa: Excel (.xlsx, .xls), CSV, hoặc tệp nén ZIP chứa các tệp đó; một hay nhiều tệp, cả thư mục; tệp do hoso lưu (biên nhận, phiên làm việc, bộ chỉ tiêu) cũng thả vào đây. Cũng dán được (Ctrl+V) một bảng chép từ Excel hay trang web.",
     loading: "Đang chuẩn bị…",
     choose: "Chọn tệp…",
     add: "Thêm tệp…",
@@ -107,12 +107,10 @@ export const vi = {
         .join(" · "),
     invented: "SỐ LIỆU GIẢ ĐỊNH",
     inventedLong: "SỐ LIỆU GIẢ ĐỊNH – không phải số liệu của cơ quan nào.",
-    replace:
-      "Số liệu giả định không được cộng với tệp đang mở. Đóng các tệp đang mở rồi mở số liệu giả định?",
+    replace: "Số liệu giả định không được cộng với tệp đang mở. Đóng các tệp này?",
     replaceYes: "Đóng tệp, mở số liệu giả định",
     replaceNo: "Giữ các tệp đang mở",
-    sureClear:
-      "Xóa mọi tệp đang mở khỏi bộ nhớ? Các tệp trên đĩa không bị ảnh hưởng; muốn dùng lại phải chọn lại.",
+    sureClear: "Xóa mọi tệp khỏi bộ nhớ? Các tệp trên đĩa không bị ảnh hưởng.",
     clearYes: "Xóa dữ liệu",
     clearNo: "Giữ lại",
     gone: "Kỳ đã chọn không còn trong dữ liệu; đang hiện toàn bộ dữ liệu.",
@@ -227,7 +225,8 @@ export const vi = {
     turned: "“Từ ngày” phải trước hoặc bằng “Đến ngày”.",
     change: "Đổi cách tính",
     targets: "Bộ chỉ tiêu",
-    noTargets: "Không so chỉ tiêu"
+    noTargets: "Không so chỉ tiêu",
+    editTargets: "Tạo, sửa bộ chỉ tiêu"
   },
   /** @param {import("./lib/index.d.ts").Rules} rules @param {Parameters<typeof rulesIn>[2]} choice */
   rules: (rules, choice) => rulesIn(vi, rules, choice),
@@ -247,6 +246,8 @@ export const vi = {
       before === after
         ? `${number(count)} vẫn là “${after}”, khác về ngày, hình thức hoặc đơn vị`
         : `${number(count)} đổi từ “${before}” thành “${after}”`,
+    /** @param {number} rows */
+    common: rows => `Trùng mã hồ sơ: ${number(rows)} dòng; trong đó khác nhau:`,
     fill: "Điền như dòng trên",
     dayFirst: "Ngày trước tháng",
     monthFirst: "Tháng trước ngày",
@@ -261,6 +262,7 @@ export const vi = {
   // These come with the further parts (views/words.vi.js).
   spellings: /** @type {typeof import("./app/session/text.vi.js").names} */ ({}),
   session: /** @type {typeof import("./app/session/text.vi.js").text} */ ({}),
+  toReconcile: "Đối chiếu với báo cáo đang mở",
   sessionSave: "Lưu phiên làm việc",
   viewsLabel: "Cách xem kết quả",
   /** One a view, by its id. */
@@ -561,7 +563,7 @@ export const vi = {
       offices: "tên cơ quan, đơn vị."
     },
     title: "Khai báo cột",
-    hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng dòng tiêu đề được đọc lại theo cách khai báo này, và cách khai báo được ghi nhớ.",
+    hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng dòng tiêu đề được đọc lại theo cách này, và cách này được ghi nhớ.",
     ignore: "(không dùng)",
     personal: "Thông tin cá nhân – không nạp",
     apply: "Đọc lại tệp",
@@ -587,7 +589,7 @@ export const vi = {
     remove: "Xóa bộ này",
     save: "Lưu ra tệp JSON",
     load: "Mở tệp JSON…",
-    id: "Mã",
+    id: "Mã (tên tệp khi lưu)",
     title: "Tên",
     authority: "Cơ quan ban hành",
     decision: "Văn bản",
@@ -624,13 +626,15 @@ export const vi = {
     start: "Trang chưa tải đủ. Kiểm tra kết nối rồi tải lại trang.",
     refused:
       "Chính sách bảo mật (CSP) của trang này không cho hoso chạy. Đề nghị người quản trị thêm vào chính sách:",
-    /** What the page words otherwise than the module, or before the module is there. @type {Record<string, string>} */
+    /**
+     * Errors whose wording differs from the module's, or that occur without it.
+     * @type {Record<string, string>}
+     */
     codes: {
       "no-header":
-        "Không nhận ra cột nào của bảng. Bấm “Khai báo cột” để chỉ dòng tiêu đề và ý nghĩa từng cột; trang có đề xuất theo nội dung.",
+        "Không nhận ra cột nào của bảng. Bấm “Khai báo cột” để chỉ dòng tiêu đề và ý nghĩa từng cột.",
       "bad-query": "Thiết lập không hợp lệ. Hãy xem lại ngày và bộ chỉ tiêu.",
-      "worker-crashed":
-        "Việc đọc tệp này bị ngắt (thường do thiếu bộ nhớ). Các tệp khác vẫn dùng được; hãy chia nhỏ tệp rồi thêm lại.",
+      "worker-crashed": "Việc đọc tệp này bị ngắt, thường do thiếu bộ nhớ. Hãy chia nhỏ tệp rồi thêm lại.",
       "bad-receipt": "Tệp này không phải biên nhận số liệu của hoso."
     },
     /** @param {string} code */

@@ -1,4 +1,4 @@
-// What every language builds alike, of its own words.
+// Sentences that all languages build in the same way, each from its own words.
 import { standsOn } from "./elements/iso.js";
 
 /**
@@ -44,11 +44,11 @@ export function rulesIn({ day, settings, filters }, rules, { from, to, targets, 
 export const whyIn = ({ unavailables, columns }, { unavailable, column }) =>
   unavailables[unavailable] ?? (column ? unavailables.column(columns[column]) : unavailables.other);
 
-/** Each reason once. @param {Text} t @param {{ rate: any }[]} open */
+/** The reasons why rates cannot be computed, each once. @param {Text} t @param {{ rate: any }[]} open */
 export const whysIn = (t, open) => [...new Set(open.map(({ rate }) => whyIn(t, rate)))].join("; ");
 
 /**
- * Places in files: sheets and rows.
+ * A function that words places in files: sheets and rows.
  * @param {string} sheet
  * @param {string} row
  * @param {(value: number) => string} number

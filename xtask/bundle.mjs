@@ -71,6 +71,7 @@ export const bundle = (engine, stamp, order = KEPT, plugins = [asOneList]) =>
   rolldown({
     input: { app: ENTRIES.app },
     platform: "browser",
+    optimization: { inlineConst: true },
     moduleTypes: { ".md": "text" },
     resolve: { alias: { "hoso/engine": resolve(engine) } },
     // The glue asks for its own address only if no module is passed to it; ours always gets one.

@@ -5,7 +5,7 @@ use crate::input::Input;
 use crate::output::{Output, ending};
 use crate::progress;
 use crate::question::{Asked, parsed};
-use crate::reading::{Understanding, refuse_unread};
+use crate::reading::{ReadOptions, refuse_unread};
 use clap::Args;
 use hoso::report::{Comparison, FieldReport, key};
 use hoso::session::{ExportQuery, Session};
@@ -40,7 +40,7 @@ pub struct Compare {
     #[arg(long, value_parser = FORMATS)]
     format: Option<String>,
     #[command(flatten)]
-    understanding: Understanding,
+    read_options: ReadOptions,
 }
 
 const FORMATS: [&str; 4] = ["json", "csv", "xlsx", "arrow"];
@@ -58,7 +58,7 @@ impl Compare {
         let question: ExportQuery = parsed(self.asked.object()?)?;
         let paths: Vec<PathBuf> = self.before.iter().chain(&self.after).cloned().collect();
         let inputs = Input::all(&paths)?;
-        let (session, counts) = self.understanding.read_apart(&inputs, &self.understanding.way()?)?;
+        let (session, counts) = self.read_options.read_apart(&inputs, &self.read_options.mode()?)?;
         refuse_unread(&session)?;
         let tables = |counts: &[usize]| counts.iter().sum::<usize>();
         let middle = tables(counts.get(..self.before.len()).unwrap_or_default());

@@ -5,7 +5,7 @@ use crate::failure::{Done, fail};
 use crate::input::Input;
 use crate::output::{Output, ending};
 use crate::question::{Asked, parsed, set};
-use crate::reading::{Understanding, refuse_unread};
+use crate::reading::{ReadOptions, refuse_unread};
 use crate::table::Format;
 use clap::Args;
 use hoso::session::ExportQuery;
@@ -33,7 +33,7 @@ pub struct Count {
     #[arg(long, value_parser = FORMATS)]
     format: Option<String>,
     #[command(flatten)]
-    understanding: Understanding,
+    read_options: ReadOptions,
 }
 
 const FORMATS: [&str; 6] = ["json", "csv", "xlsx", "html", "arrow", "parquet"];
@@ -75,7 +75,7 @@ impl Count {
         let format = self.format()?;
         let question = self.question()?;
         let inputs = Input::all(&self.files)?;
-        let session = self.understanding.read(&inputs)?;
+        let session = self.read_options.read(&inputs)?;
         refuse_unread(&session)?;
         let columns = match format.as_str() {
             "arrow" => Some(Format::Arrow),

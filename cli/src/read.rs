@@ -4,7 +4,7 @@ use crate::canonical::{self, Writing};
 use crate::failure::{Done, While, described, fail};
 use crate::input::Input;
 use crate::output::Output;
-use crate::reading::Understanding;
+use crate::reading::ReadOptions;
 use crate::table::Format;
 use clap::Args;
 use hoso::dossier::Grade;
@@ -48,7 +48,7 @@ pub struct Read {
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
-    understanding: Understanding,
+    read_options: ReadOptions,
 }
 
 const EXAMPLES: &str = "\
@@ -62,7 +62,7 @@ impl Read {
     pub fn run(self) -> Done<ExitCode> {
         let format = Format::of(self.format, &self.output)?;
         let inputs = Input::all(&self.files)?;
-        let session = self.understanding.read(&inputs)?;
+        let session = self.read_options.read(&inputs)?;
         let reports = session.files();
         if !self.quiet {
             reports.iter().for_each(print_report);
@@ -73,7 +73,7 @@ impl Read {
             Output::whole(report, &text)?;
         }
         check(&session)?;
-        let about = about(&self.understanding.options()?, &reports);
+        let about = about(&self.read_options.options()?, &reports);
         let writing = Writing { target: &self.output, format, rank: self.rank, about };
         let rows = canonical::write(&session, writing)?;
         eprintln!("{rows} rows written to {}", self.output.display());

@@ -23,8 +23,8 @@ const AHEAD: u64 = 7 * 3_600;
 
 /// How files are read.
 #[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "How files are understood")]
-pub struct Understanding {
+#[command(next_help_heading = "How files are read")]
+pub struct ReadOptions {
     /// Which of several rows with one dossier code counts: that of the table with the latest activity, the
     /// last row, the first, or all [default: newest]
     #[arg(long, value_parser = ["newest", "last", "first", "keep"])]
@@ -48,7 +48,7 @@ pub struct Understanding {
     threads: Option<u16>,
 }
 
-impl Understanding {
+impl ReadOptions {
     /// The options of a session. The command line takes precedence over the file of options.
     pub fn options(&self) -> Done<Options> {
         let mut options = self.options.as_deref().map_or_else(|| Ok(Map::new()), json_object)?;
@@ -68,23 +68,23 @@ impl Understanding {
 
     /// Reads all files into a session.
     pub fn read(&self, inputs: &[Input]) -> Done<Session> {
-        self.read_by(inputs, &self.way()?)
+        self.read_by(inputs, &self.mode()?)
     }
 
     /// Reads all files into a session.
-    pub fn read_by(&self, inputs: &[Input], way: &Way) -> Done<Session> {
-        self.read_apart(inputs, way).map(|(session, _)| session)
+    pub fn read_by(&self, inputs: &[Input], mode: &ReadMode) -> Done<Session> {
+        self.read_apart(inputs, mode).map(|(session, _)| session)
     }
 
     /// Reads all files into a session. Returns with it how many tables each file gave, in the order of
     /// [`Session::files`]; a file that could not be read counts as one.
-    pub fn read_apart(&self, inputs: &[Input], way: &Way) -> Done<(Session, Vec<usize>)> {
-        read(inputs, way, self.threads())
+    pub fn read_apart(&self, inputs: &[Input], mode: &ReadMode) -> Done<(Session, Vec<usize>)> {
+        read(inputs, mode, self.threads())
     }
 
-    /// The way of reading that these options give.
-    pub fn way(&self) -> Done<Way> {
-        Ok(Way { options: self.options()?, by_seq: self.by_seq })
+    /// The read mode that these options give.
+    pub fn mode(&self) -> Done<ReadMode> {
+        Ok(ReadMode { options: self.options()?, by_seq: self.by_seq })
     }
 }
 
@@ -145,15 +145,15 @@ pub fn cores() -> usize {
 
 /// Reads all files into a session, in at most this many threads. Returns with it how many tables each file
 /// gave, in the order of [`Session::files`]; a file that could not be read counts as one.
-pub fn read(inputs: &[Input], way: &Way, threads: usize) -> Done<(Session, Vec<usize>)> {
-    let mut session = Session::new(way.options.clone())?;
+pub fn read(inputs: &[Input], mode: &ReadMode, threads: usize) -> Done<(Session, Vec<usize>)> {
+    let mut session = Session::new(mode.options.clone())?;
     let bar = progress::bytes(inputs.iter().map(|input| input.length).sum(), "reading");
-    let turn = Turn::new(inputs);
+    let queue = FileQueue::new(inputs);
     let counts = std::thread::scope(|scope| {
         let (send, receive) = mpsc::channel();
         for _ in 0..threads.min(inputs.len()) {
-            let (send, turn, bar) = (send.clone(), &turn, &bar);
-            scope.spawn(move || turn.work(inputs, way, bar, &send));
+            let (send, queue, bar) = (send.clone(), &queue, &bar);
+            scope.spawn(move || queue.work(inputs, mode, bar, &send));
         }
         drop(send);
         take_in(&mut session, inputs, receive)
@@ -163,7 +163,7 @@ pub fn read(inputs: &[Input], way: &Way, threads: usize) -> Done<(Session, Vec<u
 }
 
 /// How files are read.
-pub struct Way {
+pub struct ReadMode {
     /// The options of the session.
     pub options: Options,
     /// True if `key` and `seq` decide which rows count in files of canonical dossiers; otherwise the codes
@@ -172,7 +172,7 @@ pub struct Way {
 }
 
 /// The result of reading one file.
-enum Taken {
+enum FileResult {
     /// Read by the core.
     Read(FileTransfer),
     /// Canonical dossiers.
@@ -183,12 +183,12 @@ enum Taken {
 
 /// The files in the order in which they are read: the largest first, so that no large file is left for the
 /// end.
-struct Turn {
+struct FileQueue {
     order: Vec<usize>,
     next: AtomicUsize,
 }
 
-impl Turn {
+impl FileQueue {
     fn new(inputs: &[Input]) -> Self {
         let mut order: Vec<usize> = (0..inputs.len()).collect();
         order.sort_by_key(|number| std::cmp::Reverse(inputs.get(*number).map(|input| input.length)));
@@ -198,13 +198,13 @@ impl Turn {
     fn work(
         &self,
         inputs: &[Input],
-        way: &Way,
+        mode: &ReadMode,
         bar: &ProgressBar,
-        send: &mpsc::Sender<(usize, Done<Taken>)>,
+        send: &mpsc::Sender<(usize, Done<FileResult>)>,
     ) {
         while let Some(number) = self.order.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             let Some(input) = inputs.get(*number) else { return };
-            if send.send((*number, taken(input, way, bar))).is_err() {
+            if send.send((*number, read_one(input, mode, bar))).is_err() {
                 return;
             }
         }
@@ -212,20 +212,20 @@ impl Turn {
 }
 
 /// The result of each file, by its number.
-type Received = mpsc::Receiver<(usize, Done<Taken>)>;
+type Received = mpsc::Receiver<(usize, Done<FileResult>)>;
 
 /// Adds the results to the session, in the order of the files. Returns the number of tables of each file.
 fn take_in(session: &mut Session, inputs: &[Input], receive: Received) -> Done<Vec<usize>> {
     let mut waiting = BTreeMap::new();
     let mut counts = Vec::new();
-    for (number, taken) in receive {
-        waiting.insert(number, taken?);
-        while let Some(taken) = waiting.remove(&counts.len()) {
+    for (number, result) in receive {
+        waiting.insert(number, result?);
+        while let Some(result) = waiting.remove(&counts.len()) {
             let Some(input) = inputs.get(counts.len()) else { break };
-            let reports = match taken {
-                Taken::Read(transfer) => session.take_in(transfer),
-                Taken::Given(tables) => session.add_canonical(&input.name, tables),
-                Taken::Unread(code) => session.note_unread(&input.name, code),
+            let reports = match result {
+                FileResult::Read(transfer) => session.take_in(transfer),
+                FileResult::Given(tables) => session.add_canonical(&input.name, tables),
+                FileResult::Unread(code) => session.note_unread(&input.name, code),
             };
             counts.push(reports.len());
         }
@@ -245,22 +245,22 @@ pub fn refuse_unread(session: &Session) -> Done {
     }
 }
 
-fn taken(input: &Input, way: &Way, bar: &ProgressBar) -> Done<Taken> {
-    let options = &way.options;
+fn read_one(input: &Input, mode: &ReadMode, bar: &ProgressBar) -> Done<FileResult> {
+    let options = &mode.options;
     if matches!(input.kind, Kind::Parquet | Kind::Arrow | Kind::ArrowStream | Kind::Memory) {
         let table = crate::table::Table::open(input)?;
         if canonical::is_canonical(&table) {
-            let winners = if way.by_seq { canonical::Winners::of(&table, 1)? } else { None };
-            return canonical::given(&table, winners.as_ref(), bar).map(Taken::Given);
+            let winners = if mode.by_seq { canonical::Winners::of(&table, 1)? } else { None };
+            return canonical::given(&table, winners.as_ref(), bar).map(FileResult::Given);
         }
         if lives::is_grouped(&table) {
-            return lives::given(&table).map(Taken::Given);
+            return lives::given(&table).map(FileResult::Given);
         }
         if input.kind != Kind::Arrow {
-            return foreign(input, &table, options, bar);
+            return read_foreign(input, &table, options, bar);
         }
     }
-    let mut reader = begun(input, options)?;
+    let mut reader = new_reader(input, options)?;
     let (mut file, mut piece) = (input.file()?, vec![0; PIECE]);
     loop {
         match file.read(&mut piece) {
@@ -268,31 +268,39 @@ fn taken(input: &Input, way: &Way, bar: &ProgressBar) -> Done<Taken> {
             Ok(length) => {
                 reader.push(piece.get(..length).unwrap_or_default());
                 bar.inc(length as u64);
+                if reader.has_failed() {
+                    break;
+                }
             }
-            Err(_) => return Ok(Taken::Unread(ErrorCode::UnreadableFile)),
+            Err(_) => return Ok(FileResult::Unread(ErrorCode::UnreadableFile)),
         }
     }
-    parted(reader, input)
+    finish(reader, input)
 }
 
 /// A table of another program, which the core reads as an Arrow file.
-fn foreign(input: &Input, table: &crate::table::Table, options: &Options, bar: &ProgressBar) -> Done<Taken> {
-    let mut reader = begun(input, options)?;
+fn read_foreign(
+    input: &Input,
+    table: &crate::table::Table,
+    options: &Options,
+    bar: &ProgressBar,
+) -> Done<FileResult> {
+    let mut reader = new_reader(input, options)?;
     reader.push(&table.as_arrow_file()?);
     bar.inc(input.length);
-    parted(reader, input)
+    finish(reader, input)
 }
 
-fn begun(input: &Input, options: &Options) -> Done<Session> {
+fn new_reader(input: &Input, options: &Options) -> Done<Session> {
     let mut reader = Session::new(options.clone())?;
     reader.begin(&input.name);
     Ok(reader)
 }
 
-fn parted(mut reader: Session, input: &Input) -> Done<Taken> {
+fn finish(mut reader: Session, input: &Input) -> Done<FileResult> {
     reader
         .part_with()
-        .map_or_else(|| fail(format!("{}: nothing was read", input.name)), |read| Ok(Taken::Read(read)))
+        .map_or_else(|| fail(format!("{}: nothing was read", input.name)), |read| Ok(FileResult::Read(read)))
 }
 
 /// A file that holds one JSON object; "-" is standard input.

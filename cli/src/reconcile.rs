@@ -6,7 +6,7 @@ use crate::input::Input;
 use crate::output::{Output, ending};
 use crate::progress;
 use crate::question::{Asked, parsed};
-use crate::reading::{Understanding, refuse_unread};
+use crate::reading::{ReadOptions, refuse_unread};
 use clap::Args;
 use hoso::report::Claim;
 use hoso::session::{ExportQuery, Session};
@@ -41,7 +41,7 @@ pub struct Reconcile {
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: PathBuf,
     #[command(flatten)]
-    understanding: Understanding,
+    read_options: ReadOptions,
 }
 
 const EXAMPLES: &str = "\
@@ -59,7 +59,7 @@ impl Reconcile {
         }
         let question: ExportQuery = parsed(self.asked.object()?)?;
         let inputs = Input::all(&self.files)?;
-        let session = self.understanding.read(&inputs)?;
+        let session = self.read_options.read(&inputs)?;
         refuse_unread(&session)?;
         let claims = self.published(&session)?;
         let mut reconciling = session.begin_reconcile(&claims, &question.asked.query)?;
@@ -87,7 +87,7 @@ impl Reconcile {
             (None, ending) => ending,
         };
         let inputs = Input::all(&self.files)?;
-        let session = self.understanding.read(&inputs)?;
+        let session = self.read_options.read(&inputs)?;
         refuse_unread(&session)?;
         Output::whole(&self.output, &listed(&session, bucket, question, &format)?)?;
         Ok(ExitCode::SUCCESS)

@@ -12,8 +12,8 @@ use hoso::session::{LivesOptions, MappedColumn, Mapping, Options, Query, Session
 use hoso_cli::canonical::{self, Rows};
 use hoso_cli::failure::{Done, Failure, While, fail};
 use hoso_cli::input::Input;
-use hoso_cli::reading::{self, Way, cores, refuse_unread};
-use hoso_cli::sql::{Key, Rows as EngineRows, Settling, named};
+use hoso_cli::reading::{self, ReadMode, cores, refuse_unread};
+use hoso_cli::sql::{DuplicateMethod, Key, Rows as EngineRows, named};
 use hoso_cli::table::ABOUT;
 use hoso_cli::{counts as counted, lives as put, read as reads, words as worded};
 use pyo3::prelude::*;
@@ -45,12 +45,12 @@ pub fn read(py: Python<'_>, sources: Sources<'_>, options: &str, rank: u16) -> P
 }
 
 fn canonical(inputs: &[Input], options: Options, rank: u16) -> Done<Table> {
-    let way = Way { by_seq: false, options };
-    let (session, _) = reading::read(inputs, &way, cores())?;
+    let mode = ReadMode { by_seq: false, options };
+    let (session, _) = reading::read(inputs, &mode, cores())?;
     let reports = session.files();
     reads::check(&session)?;
     let rows = Rows::of(&session, rank)?;
-    let about = rows.about(reads::about(&way.options, &reports));
+    let about = rows.about(reads::about(&mode.options, &reports));
     let schema = said(rows.schema(), about);
     let mut batches = Vec::new();
     rows.each(|batch| {
@@ -96,8 +96,8 @@ pub fn counts(py: Python<'_>, sources: Sources<'_>, options: &str, query: &str) 
     let inputs = inputs(&sources)?;
     let count = || {
         let query: Query = serde_json::from_str(query).when("the question")?;
-        let way = Way { by_seq: false, options: self::options(options)? };
-        let (session, _) = reading::read(&inputs, &way, cores())?;
+        let mode = ReadMode { by_seq: false, options: self::options(options)? };
+        let (session, _) = reading::read(&inputs, &mode, cores())?;
         refuse_unread(&session)?;
         let summary = session.summarize(&query)?;
         let batch = counted::batch(&summary)?;
@@ -132,8 +132,8 @@ fn stated(batches: &hoso_cli::table::Batches, columns: &[Option<String>]) -> Don
 }
 
 fn understood(batches: hoso_cli::table::Batches) -> Done<Mapping> {
-    let way = Way { by_seq: false, options: Options::default() };
-    let (session, _): (Session, _) = reading::read(&[Input::table("table", batches)], &way, 1)?;
+    let mode = ReadMode { by_seq: false, options: Options::default() };
+    let (session, _): (Session, _) = reading::read(&[Input::table("table", batches)], &mode, 1)?;
     refuse_unread(&session)?;
     match session.files().into_iter().next() {
         Some(report) => Ok(report.mapping),
@@ -153,7 +153,7 @@ pub fn sql(
     end_day: &str,
 ) -> PyResult<String> {
     let text = || {
-        let duplicates = duplicates.map(|name| named::<Settling>("duplicates", name)).transpose()?;
+        let duplicates = duplicates.map(|name| named::<DuplicateMethod>("duplicates", name)).transpose()?;
         let rows = EngineRows { dialect: named("dialect", dialect)?, table: name, duplicates };
         let keys = keys.iter().map(|name| named::<Key>("keys", name)).collect::<Done<Vec<_>>>()?;
         let Some(end) = EndDay::named(end_day) else {

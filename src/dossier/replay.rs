@@ -3,16 +3,17 @@
 use crate::read::{RawCell, Row};
 use crate::schema::{HeldCell, HeldRow};
 
-/// Converts one row at a time.
+/// Rebuilds one row at a time, in memory that is reused.
 #[derive(Debug, Default)]
-pub struct Replay {
+pub struct RowRebuilder {
     text: Vec<u8>,
     cells: Vec<RawCell>,
 }
 
-impl Replay {
-    /// Returns the row as its reader passed it, borrowed until the next call.
-    pub fn lend(&mut self, row: &HeldRow) -> Row<'_> {
+impl RowRebuilder {
+    /// Returns the row as it was held (long texts are cut, and areas of merged cells are left out), borrowed
+    /// until the next call.
+    pub fn row(&mut self, row: &HeldRow) -> Row<'_> {
         self.text.clear();
         self.cells.clear();
         for cell in &row.cells {
@@ -25,7 +26,7 @@ impl Replay {
                 HeldCell::Text(text) => {
                     let start = self.text.len();
                     self.text.extend_from_slice(text.as_bytes());
-                    span(start, self.text.len())
+                    text_cell(start, self.text.len())
                 }
             };
             self.cells.push(raw);
@@ -34,7 +35,8 @@ impl Replay {
     }
 }
 
-fn span(start: usize, end: usize) -> RawCell {
+/// A text cell. Held rows are limited to far less than 4 GB, so the range always fits.
+fn text_cell(start: usize, end: usize) -> RawCell {
     match (u32::try_from(start), u32::try_from(end)) {
         (Ok(start), Ok(end)) => RawCell::Text(start, end),
         _ => RawCell::Empty,

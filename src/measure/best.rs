@@ -90,7 +90,7 @@ mod tests {
 
     /// Every page equals the same page of a full sort.
     #[test]
-    fn a_page_is_selected_as_if_all_were_sorted() {
+    fn each_page_equals_that_of_a_full_sort() {
         let rank = |n: u32, sorted: bool| if sorted { n * 7_919 % 13_001 / 40 } else { 0 };
         for (offset, limit) in [
             (0_usize, 0_usize),

@@ -146,7 +146,7 @@ mod tests {
         let ends: Vec<String> =
             months.between(day("2022-06-30"), day("2022-08-19")).into_iter().map(iso).collect();
         assert_eq!(ends, ["2022-05-31", "2022-06-30", "2022-07-31", "2022-08-19"]);
-        // Even a cut on the last day that can be read comes to an end.
+        // Also with a cut on the last day that can be read.
         let last = Boundaries::new(Grain::Month, day("2199-12-31"));
         let ends = last.between(day("2199-11-30"), day("2199-12-31"));
         assert_eq!(

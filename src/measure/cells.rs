@@ -22,7 +22,7 @@ pub struct CountTable {
     /// Levels of the units of each slot's dossiers: bit n for number n of [`crate::value::UnitLevel`].
     pub levels: Vec<u8>,
     periods: usize,
-    /// True if days are not known: none are noted.
+    /// True if days are not known; then no days are stored.
     without_days: bool,
     /// Maps the keys in use to places. None while storage is dense.
     places: Option<HashMap<u64, u32, FixedState>>,
@@ -276,7 +276,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn joined_lists_are_those_summed_at_once(
+        fn joining_partial_sums_equals_one_sum(
             changes in prop::collection::vec(prop::collection::vec((-9_i32..9, -1_i32..=1), 0..12), 0..6),
         ) {
             let step = |sums: Vec<_>, changes: &Vec<_>| joined(&sums, &summed(changes.clone()));

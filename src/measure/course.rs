@@ -255,7 +255,7 @@ mod tests {
     const RULES: fn() -> Rules = || Rules::on(30);
 
     #[test]
-    fn the_table_of_section_three() {
+    fn each_outcome_of_the_definitions() {
         use Outcome::{Early, InTerm, Late, NoDue, NoVerdict, NotAccepted, OnDueDay, Overdue, Stopped};
         for (status, due, end, as_of, outcome) in [
             (Status::Blank, 20, 19, 30, Some(Early)),
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn waiting_by_each_rule() {
+    fn waiting_dossiers_under_each_rule() {
         let by = |waiting, due| {
             let facts = facts(Status::Waiting, 10, due, NO_DAY);
             on(30, &facts, Rules { waiting, ..RULES() }).unwrap()
@@ -293,7 +293,7 @@ mod tests {
 
     /// If the end cannot be read, the status decides.
     #[test]
-    fn unreadable_is_not_nothing() {
+    fn an_unreadable_day_is_not_a_missing_day() {
         use Outcome::{NoVerdict, NotAccepted, Overdue, Stopped};
         for (status, outcome) in [
             (Status::Open, Overdue),
@@ -315,12 +315,12 @@ mod tests {
         assert_eq!(on(30, &due, RULES()), Some(Outcome::NoDue));
         let ended = Facts { finished: 15, ..due };
         let rules = Rules { no_due: NoDueAs::OnTime, ..RULES() };
-        assert_eq!(on(30, &ended, rules), Some(NoVerdict), "an appointment there is");
+        assert_eq!(on(30, &ended, rules), Some(NoVerdict), "an unreadable appointment is not a missing one");
         assert_eq!(on(30, &Facts { doubts: 0, ..ended }, rules), Some(Outcome::OnDueDay));
     }
 
     #[test]
-    fn the_end_day_is_chosen_before_it_is_held_against_the_day() {
+    fn the_end_day_is_chosen_before_it_is_compared_with_the_as_of_date() {
         let facts = Facts { returned: 25, ..facts(Status::Blank, 10, 20, 19) };
         let by = |end_day| on(22, &facts, Rules { end_day, ..RULES() }).unwrap();
         assert_eq!(by(EndDay::Finished), Outcome::Early);
@@ -331,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn returned_dossiers_by_each_rule() {
+    fn returned_dossiers_under_each_rule() {
         use Outcome::{Early, Late, NoVerdict, OnDueDay, Stopped};
         for (due, end, apart, on_time, own) in [
             (20, 19, Stopped, OnDueDay, Early),

@@ -167,7 +167,7 @@ pub struct Grouping<'a> {
     pub index: &'a PeriodIndex,
     /// What the table lacks.
     pub lacks: Lacks,
-    /// NameNumbers of the slot's keys, without the periods.
+    /// Name numbers of the slot's keys, without the periods.
     pub names: Vec<u32>,
     /// Bits of the unit levels in the slot.
     pub levels: u8,

@@ -1,9 +1,9 @@
-//! NameNumbers and their numbers.
+//! Numbers for names.
 
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
-/// NameNumbers and their numbers, in order of appearance; "" is 0.
+/// Numbers names in order of appearance; "" is 0.
 #[derive(Debug)]
 pub struct NameNumbers {
     values: Vec<String>,
@@ -11,7 +11,7 @@ pub struct NameNumbers {
 }
 
 impl NameNumbers {
-    /// Only "".
+    /// Contains only "".
     pub fn new() -> Self {
         let mut names = Self { values: Vec::new(), numbers: HashMap::default() };
         names.number("");

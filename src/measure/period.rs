@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_bounds() {
+    fn keys_give_first_and_last_days() {
         let at = day("2022-11-30");
         assert_eq!(Span::Month.key(at), "2022-11");
         assert_eq!(Span::Quarter.key(at), "2022-Q4");

@@ -296,7 +296,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn printed_as_published() {
+    fn rates_are_printed_as_in_publications() {
         for (num, den, text) in [
             (25_925, 25_969, "99,83%"),
             (45_817, 45_820, "99,99%"),
@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn supposed_dossiers_add_to_both() {
+    fn supposed_dossiers_are_added_to_numerator_and_denominator() {
         let supposed = |counting, others| Supposed { measure: Measure::Online, counting, others };
         assert_eq!(Rate::Known { num: 2, den: 5 }.with(&supposed(3, 1)), Rate::Known { num: 5, den: 9 });
         let empty = Rate::Unavailable(LackReason::Empty, None);
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn missing_is_never_zero() {
+    fn a_rate_without_data_is_not_zero() {
         let lacks = Lacks::of(|column| column != Column::IntakeChannel);
         let counts = Counts { received: 5, ..Counts::default() };
         let rate = |measure: Measure| measure.rate(&counts, lacks, &Rules::on(0));
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unsettled_order_withholds_what_leans_on_it() {
+    fn an_unknown_date_order_withholds_the_rates_that_need_it() {
         let lacks = |column| Lacks::of(|_| true).with_unsettled(|other| other == column);
         let counts =
             Counts { received: 5, online: 2, timely: 1, pending: 1, in_term: 1, ..Counts::default() };

@@ -154,7 +154,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_median_is_the_middle_one(days in prop::collection::vec(-50_i32..100, 0..40), at in 0_usize..40) {
+        fn the_median_of_merged_spreads_is_the_middle_value(days in prop::collection::vec(-50_i32..100, 0..40), at in 0_usize..40) {
             let mut sorted = days.clone();
             sorted.sort_unstable();
             let middle = sorted.len().checked_sub(1).map_or(0, |last| sorted[last / 2]);
@@ -165,7 +165,7 @@ mod tests {
         }
 
         #[test]
-        fn notes_come_back_by_their_place(notes in prop::collection::vec((0_usize..4, any::<i32>(), 1_i32..3), 0..40)) {
+        fn numbers_are_grouped_by_place(notes in prop::collection::vec((0_usize..4, any::<i32>(), 1_i32..3), 0..40)) {
             let mut kept = Notes::default();
             notes.iter().for_each(|(place, number, often)| kept.push(*place, *number, *often));
             kept.sort(4);

@@ -43,7 +43,7 @@ pub struct LivesOrigin {
 ///
 /// # Errors
 ///
-/// [`ErrorCode::TooLarge`](crate::ErrorCode::TooLarge) if the file would exceed a limit.
+/// [`ErrorCode::TooLarge`] if the file would exceed a limit.
 pub fn lives_file(fold: Fold, origin: LivesOrigin) -> Result<Vec<u8>, Error> {
     let LivesOrigin { engine, duplicates, units, source } = origin;
     let (boundaries, fixed) = (fold.boundaries(), fold.fixed());

@@ -169,6 +169,11 @@ impl Session {
         }
     }
 
+    /// True if an error has stopped the reading, so that the rest of the file need not be read.
+    pub fn has_failed(&self) -> bool {
+        self.reading.as_ref().is_some_and(|reading| reading.failed.is_some())
+    }
+
     /// Rows of the current file read so far.
     pub fn rows(&self) -> u64 {
         self.reading.as_ref().map_or(0, |reading| reading.intake.rows())

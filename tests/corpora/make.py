@@ -1,9 +1,9 @@
-"""Writes tests/corpora/files: tables as programs and accidents make them, with what a careful reader finds in each.
+"""Writes tests/corpora/files: tables as programs and accidents make them, with the expected content of each.
 
     python3 make.py        (needs openpyxl, xlsxwriter and xlwt; then `node make.mjs` for exceljs and SheetJS)
 
-`pollutions/` and `dialects/`: text tables NAME.csv; the rows of cells that each holds are in NAME.json, else in table.json. `writers/`: workbooks, which
-calamine reads too. The same bytes come out each time, but for the times that writers put into workbooks.
+`pollutions/` and `dialects/`: text tables NAME.csv; the expected rows of cells are in NAME.json, or else in table.json. `writers/`:
+workbooks, which calamine reads too. The bytes are the same in every run, except for the times that writers put into workbooks.
 """
 
 import datetime

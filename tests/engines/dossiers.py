@@ -1,5 +1,5 @@
-"""Random canonical dossiers (docs/command.md) with everything that is odd: edges of periods, days that are none or cannot be read,
-missing columns, names with quotes, codes that come twice."""
+"""Random canonical dossiers (docs/command.md) with everything unusual: days at the edges of periods, missing and unreadable days,
+missing columns, names with quotes, repeated codes."""
 
 import datetime
 import random

@@ -1,8 +1,8 @@
-"""`python3 growth.py [spark]`: time and memory of lives of 1, 5 and 20 million dossiers in every engine and by the command, in every way of
-settling duplicates in Spark, and of reading long CSV files, as a table in Markdown. Every measurement is a process of its own; the lives
-of all must be equal in number and sum.
+"""`python3 growth.py [spark]`: measures time and memory of lives of 1, 5 and 20 million dossiers in every engine and with the command,
+with every method for duplicates in Spark, and of reading long CSV files; prints tables in Markdown. Every measurement is a separate
+process. The lives of all must be equal in number and sum.
 
-HOSO_GROWTH names other sizes, in thousands: 100,500. HOSO_BENCH: the CSV file of a million wide rows that `cargo xtask bench` makes."""
+HOSO_GROWTH gives other sizes, in thousands: 100,500. HOSO_BENCH: the CSV file of a million wide rows that `cargo xtask bench` makes."""
 
 import os
 import pathlib

@@ -1,7 +1,7 @@
-"""`python3 nation.py`: a nation's board from 34 provinces. Each province's dossiers become lives by its own engine, under the province's
-name in place of its units; the 34 files are added up, and every province's figures are those that DuckDB counts in its dossiers.
+"""`python3 nation.py`: a nation's board from 34 provinces. Each province's dossiers become lives in its own engine, with the province's
+name in place of its units. The 34 files are combined, and every province's figures must equal those that DuckDB counts from its dossiers.
 
-Leaves nation.arrow and nation.json (what DuckDB counts) in HOSO_FOLDER/nation. HOSO_NATION: dossiers of a province, in thousands."""
+Writes nation.arrow and nation.json (DuckDB's counts) to HOSO_FOLDER/nation. HOSO_NATION: dossiers per province, in thousands."""
 
 import json
 import os

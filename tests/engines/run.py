@@ -1,5 +1,5 @@
-"""`python3 run.py [ENGINE ...]`: what the engines put together by the statements of `hoso sql` is what `hoso lives` makes of
-the dossiers themselves, row for row, for every way of settling duplicates; and a slip in a statement is seen. Exit 1 where not."""
+"""`python3 run.py [ENGINE ...]`: checks that the lives made by engines with the statements of `hoso sql` equal those that `hoso lives`
+makes from the dossiers, row for row, with every method for duplicates, and that faults in a statement are detected. Exit code 1 if not."""
 
 import collections
 import json
@@ -23,8 +23,8 @@ QUESTIONS = [
     ("2022-08-31", "returned", "unit,unitLevel,field,procedure"),
     ("2023-03-01", "finishedOnly", "unitLevel"),
 ]
-# What is replaced in a statement, as DuckDB has it: comparisons, edges, a condition left out, a status or a column taken for another. Slips that
-# `hoso lives` sets right (a life overdue before it began, a closed one that waits) are none.
+# Faults: replacements in a statement, in DuckDB's SQL: comparisons, edges, a missing condition, a wrong status or column. Changes that
+# `hoso lives` corrects (a life overdue before it began, a closed one that waits) are not among them.
 SLIPS = [
     ("e_day < due_day", "e_day <= due_day"),
     ('"received" > DATE', '"received" >= DATE'),

@@ -1,5 +1,5 @@
-"""Canonical dossiers by the million, made by DuckDB's arithmetic: the same for the same numbers, 2% of the codes twice. `lists` are raw
-lists of the same dossiers, as CSV."""
+"""Canonical dossiers by the million, made by DuckDB's arithmetic: the same in every run, 2% of the codes twice. `lists` makes raw lists
+of the same dossiers, as CSV."""
 
 import duckdb
 

@@ -1,5 +1,5 @@
-"""Raw tables in an engine: distinct words go through `hoso words` and are joined back, days of text are read by the engine, and what
-comes out is what `hoso read` makes of the same list. In DuckDB and in Polars."""
+"""Raw tables in an engine: `hoso words` maps the distinct words, its answer is joined to the table, and the engine reads days from text.
+The result equals that of `hoso read` for the same list, in DuckDB and in Polars."""
 
 import csv
 import datetime

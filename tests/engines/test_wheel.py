@@ -1,6 +1,6 @@
-"""The wheel gives what the command gives, whichever program holds the table; what it cannot read it names.
+"""The wheel gives the same answers as the command, for tables of every program, and names what it cannot read.
 
-Run by `cargo xtask engines`, which says where the command is (HOSO_COMMAND) and where to work (HOSO_FOLDER)."""
+Run by `cargo xtask engines`, which sets the path of the command (HOSO_COMMAND) and the working folder (HOSO_FOLDER)."""
 
 import csv
 import io

@@ -1,9 +1,9 @@
-"""Opens what hoso exported with other programs: pyarrow, pandas, DuckDB, openpyxl, and LibreOffice where there is one.
+"""Opens files exported by hoso with other programs: pyarrow, pandas, DuckDB, openpyxl, and LibreOffice if it is installed.
 
     python3 check.py FOLDER
 
-FOLDER holds what tests/exports/check.rs saved. Counts are worked out from the Arrow file by the rules of the contract,
-in SQL, and compared with the exported summary. Ends with 77, saying so, where Python lacks a package.
+FOLDER has the files saved by tests/exports/check.rs. Counts are computed in SQL from the Arrow file by the definitions, and compared
+with the exported summary. If Python lacks a package, this is printed and the exit code is 77.
 """
 
 import csv

@@ -1,7 +1,7 @@
-"""Every committed case against the oracle: `python3 check_cases.py [FOLDER]`; prints what differs, exit code 1 where one does.
+"""Compares every committed case with the oracle: `python3 check_cases.py [FOLDER]`; prints the differences, exit code 1 if there are any.
 
-As in tests/cases.rs an expected.json names what matters and no more. Cases whose files the oracle does not read
-(summaries, fonts' encodings, Arrow, XLSB ...) differ as a whole and are named in one line.
+As in tests/cases.rs, an expected.json states only what matters. Cases whose files the oracle does not read (summaries, encodings of
+fonts, Arrow, XLSB ...) differ completely and are named in one line.
 """
 
 import json

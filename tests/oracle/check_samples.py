@@ -1,7 +1,7 @@
-"""The sample files against the published figures: `python3 check_samples.py` (needs node); exit code 1 where one differs.
+"""Compares the sample files with the published figures: `python3 check_samples.py` (needs node); exit code 1 if one differs.
 
-A published case's expected.json names what the publication says and no more: every key it has must be in the
-oracle's summary with the same value; a list of groups holds the groups of these keys.
+The expected.json of a published case has only what the publication states: every key in it must be in the oracle's summary with the
+same value, and a list of groups must have the groups of these keys.
 """
 
 import json

@@ -1,5 +1,5 @@
-"""Two exports of the same dossiers, made up and compared apart from the product: python3 tests/oracle/compare.py FOLDER
-writes before.csv, after.csv and expected.json. Both lists have blank, ruined and repeated codes."""
+"""Two exports of the same dossiers, generated and compared independently of the product: python3 tests/oracle/compare.py FOLDER
+writes before.csv, after.csv and expected.json. Both lists have blank, unusable and repeated codes."""
 
 import json
 import random

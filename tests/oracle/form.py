@@ -1,6 +1,6 @@
-"""Form II.06a by the oracle: `python3 form.py CASE…` writes the thirteen columns that each case folder comes to into tests/form.
+"""Form II.06a by the oracle: `python3 form.py CASE…` writes the thirteen columns of each case folder to tests/form.
 
-Columns are put together from docs/reference.md, "Form II.06a", here once more; the counts are the oracle's own.
+The columns are computed independently from docs/reference.md, "Form II.06a"; the counts are the oracle's own.
 """
 
 import datetime

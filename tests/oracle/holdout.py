@@ -1,8 +1,8 @@
 """Random case folders with the oracle's answers: `python3 holdout.py SEED FOLDER [THEME] [ROWS]`.
 
-One seed, one folder: files in several containers, case.toml, expected.json. Without a theme the seed chooses one.
-`python3 holdout.py kept FOLDER` writes those of tests/cases/contract: small, one a theme.
-Packages: openpyxl, xlsxwriter, xlwt, odfpy to write, xlrd to read.
+Each seed gives one folder: files in several containers, case.toml, expected.json. Without a theme, the seed chooses one.
+`python3 holdout.py kept FOLDER` writes the cases of tests/cases/contract: small ones, one per theme.
+Packages: openpyxl, xlsxwriter, xlwt, odfpy for writing, xlrd for reading.
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""The files of a hold-out: the same kind of table in every container that is written here.
+"""The files of a hold-out: the same table in every container.
 
 XLSX needs openpyxl and xlsxwriter, XLS xlwt, ODS odfpy.
 """

@@ -1,6 +1,6 @@
 """Makes the workbooks of tests/cases that cannot be written as text: `python3 make_xlsx.py` (needs openpyxl).
 
-The same bytes every time: fixed dates inside and on the entries.
+The bytes are the same in every run, with fixed dates inside and on the entries.
 """
 
 import datetime

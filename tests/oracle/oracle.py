@@ -1,6 +1,6 @@
 """A second, independent implementation of the definitions in docs/reference.md: `python3 oracle.py case-folder` prints that case's expected.json.
 
-It shares nothing with the product but these definitions and the names in www/lib/index.d.ts; where they are silent, CHOICES.md says what was taken.
+It shares only these definitions and the names in www/lib/index.d.ts with the product; CHOICES.md lists what they leave open.
 Files in .xls need the package xlrd; everything else is read with the standard library.
 """
 

@@ -1,8 +1,8 @@
-"""Ways of counting that give published figures: docs/reference.md, "Against published figures", by trying all of them, and the split of what differs.
+"""Ways of counting that give published figures: docs/reference.md, "Against published figures", by trying all of them, and the split of the difference.
 
-`python3 reconcile.py case-folder` answers the `[[reconcile]]` questions of a case.toml (claims = [...], query = {...}): for each unit
-our figures, every exact way, or the closest ones; the parts of the difference with the codes of their dossiers, and what is left.
-`[[onLives]]` questions are put to the lives of the same dossiers, which cannot tell every way (section 14) and list no dossiers.
+`python3 reconcile.py case-folder` answers the `[[reconcile]]` questions of a case.toml (claims = [...], query = {...}). For each unit it
+gives our figures, every exact way or the closest ones, the parts of the difference with the codes of their dossiers, and the unexplained
+rest. `[[onLives]]` questions use the lives of the same dossiers, for which not every way can be tried, and which have no lists.
 """
 
 import itertools

@@ -1,8 +1,8 @@
-"""Random cases for reconciliation: `python3 reconcile_cases.py FOLDER [FIRST LAST]` writes one folder a seed.
+"""Random cases for reconciliation: `python3 reconcile_cases.py FOLDER [FIRST LAST]` writes one folder per seed.
 
-Each is a list of two units over some weeks, in one or two files, and claims that the oracle counted by a way of one or two
-changed rules; every third has an error of a few dossiers in one claim, every fifth a day other than the end of the data. Every second
-has a report beside the list that states rates alone, as printed with some number of decimals; and each asks the lives of the list too.
+Each has a list of two units over some weeks, in one or two files, and claims that the oracle counted by a way with one or two changed
+rules. Every third has an error of a few dossiers in one claim, every fifth an as-of date other than the end of the data. Every second has
+a report beside the list that states only rates, printed with some number of decimals. Each also asks the lives of the list.
 """
 
 import datetime

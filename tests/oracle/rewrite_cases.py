@@ -1,10 +1,10 @@
-"""Case folders after a change of the contract: `python3 rewrite_cases.py [--write] [FOLDER]`.
+"""Rewrites case folders after a change of the definitions: `python3 rewrite_cases.py [--write] [FOLDER]`.
 
-An expected.json is rewritten only where the old contract, as `Before` reads it, gives all that it states: then what differs
-under the present one is what the change meant. Every other folder that differs is printed with its reason and left alone.
+An expected.json is rewritten only if the old definitions, as implemented by `Before`, give everything that it states: the differences under
+the present definitions are then intended. Every other folder that differs is printed with the reason and left unchanged.
 
-The change of November 2026: duplicates "newest" instead of "last"; open dossiers without appointment are noDue instead of inTerm;
-what cannot be read is not "none"; spellings of a unit are merged; returned dossiers have days late; no unit is inferred to be huyện after 30/6/2025.
+The change of November 2026: duplicates "newest" instead of "last"; open dossiers without an appointment are noDue instead of inTerm;
+unreadable cells are not "none"; spellings of a unit are merged; returned dossiers have days late; no unit is inferred to be huyện after 30/6/2025.
 """
 
 import json

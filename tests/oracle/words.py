@@ -12,7 +12,7 @@ HEADERS = {
     "field": "Lĩnh vực, Tên lĩnh vực",
     "unit": "Cơ quan/đơn vị, Đơn vị, Tên đơn vị, Đơn vị tiếp nhận, Đơn vị thực hiện, Đơn vị giải quyết, "
             "Cơ quan thực hiện, Phòng ban, Cơ quan thụ lý, Đơn vị thụ lý",
-    "unitLevel": "Cấp, Cấp thực hiện",
+    "unitLevel": "Cấp, Cấp thực hiện, Cấp hành chính",
     "serviceLevel": "Mức độ, Mức độ DVC, MucDo, Loại dịch vụ công",
     "submitted": "Ngày nộp, Ngày nộp hồ sơ, NgayNopHoSo, Ngày gửi, submitDate",
     "received": "Ngày tiếp nhận, Ngày nhận, Ngày nhận hồ sơ, Thời gian tiếp nhận, NgayTiepNhan, receivedDate",
@@ -22,7 +22,8 @@ HEADERS = {
     "returned": "Ngày trả kết quả, Ngày trả, Ngày trả KQ, NgayTra",
     "intakeChannel": "Hình thức nộp, Hình thức tiếp nhận, Kiểu tiếp nhận, Kênh thực hiện, Kênh tiếp nhận, "
                      "KenhThucHien",
-    "returnChannel": "Hình thức nhận kết quả, Hình thức trả kết quả, Phương thức nhận KQ, Hình thức nhận KQ",
+    "returnChannel": "Hình thức nhận kết quả, Hình thức trả kết quả, Phương thức nhận KQ, Hình thức nhận KQ, "
+                     "Hình thức trả, Phương thức trả kết quả",
     "status": "Trạng thái, Trạng thái hồ sơ, Tình trạng, Trạng thái xử lý",
     "personal": "Chủ hồ sơ, Người nộp, Họ tên, Số điện thoại, SĐT, CCCD, CMND, Số giấy tờ, Địa chỉ, Email, "
                 "Ngày sinh",

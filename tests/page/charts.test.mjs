@@ -132,7 +132,7 @@ test("overview: how many units reach each target", async () => {
     .filter({ has: page.getByRole("heading", { name: "Đơn vị và chỉ tiêu" }) });
   await table.locator("table").waitFor();
   const [levelThree] = await cells(table);
-  assert.deepEqual(levelThree.slice(0, 4), ["Trực tuyến một phần (mức 3)", "≥ 40%", "1/13", "✕ 12"]);
+  assert.deepEqual(levelThree.slice(0, 4), ["Trực tuyến một phần (mức 3)", "≥ 40%", "1/13", "✕ 12 đơn vị"]);
   await table.getByRole("button", { name: "Tiếp nhận qua BCCI" }).click();
   await chart(/Tiếp nhận qua BCCI: xếp theo đơn vị/).waitFor();
 });

@@ -46,13 +46,25 @@ const run = (/** @type {Page} */ page) =>
 /** @param {Page} page @param {string} file @param {string} side */
 const put = (page, file, side) => page.getByLabel(`Bản xuất của tệp ${file}`).selectOption(side);
 
-test("from the warning of duplicates to counts, fields, outcomes and their lists", async () => {
+test("from the warning of duplicates to the comparison by one press", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL, LATER);
-  await page.locator("hoso-troubles").getByRole("button", { name: "So hai bản xuất" }).click();
+  const troubles = page.locator("hoso-troubles");
+  await troubles.getByText("Trùng mã hồ sơ: 4 dòng; trong đó khác nhau:").waitFor();
+  await troubles.getByRole("button", { name: "So hai bản xuất" }).click();
+  await page.locator("#compared:focus").waitFor();
+  assert.ok(
+    await page.locator("#compared").evaluate(one => one.getBoundingClientRect().top < innerHeight / 2)
+  );
   assert.equal(await page.getByLabel("Bản xuất của tệp nho.csv").inputValue(), "before");
   assert.equal(await page.getByLabel("Bản xuất của tệp sau.csv").inputValue(), "after");
+});
+
+test("counts, fields, outcomes and their lists", async () => {
+  const page = await comparing(SMALL, LATER);
+  await put(page, "nho.csv", "before");
+  await put(page, "sau.csv", "after");
   await run(page).click();
   const panel = page.locator("#panel");
   await panel.getByText("2 hồ sơ giống nhau").waitFor();

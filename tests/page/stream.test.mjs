@@ -55,6 +55,19 @@ test("a stream that nothing else refers to is read to its end", { timeout: 20_00
   await page.close();
 });
 
+test("a file that is no table is refused by its first bytes", async () => {
+  const page = await openLibrary(HELPERS);
+  const told = await run(
+    page,
+    `let most = 0;
+    const file = new File(Array(200).fill(new Uint8Array(1 << 20)), "rỗng.csv");
+    const { files } = await openFiles([file], { onProgress: ({ bytesRead }) => (most = Math.max(most, bytesRead)) });
+    return [files[0].error.code, most < 1 << 21];`
+  );
+  assert.deepEqual(told, ["unsupported-format", true]);
+  await page.close();
+});
+
 test("without byte streams, files are read all the same", async () => {
   const page = await openLibrary(
     HELPERS,

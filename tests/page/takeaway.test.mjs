@@ -102,7 +102,15 @@ test("the table, for a word processor and for a spreadsheet", async () => {
   const lines = (await clipboard(page, "text/plain")).split("\r\n").map(line => line.split("\t"));
   assert.deepEqual(lines, SHEET);
   const html = await clipboard(page, "text/html");
-  assert.match(html, /<table[^>]*border="1"[^]*Phòng Hai[^]*50,00%[^]*<\/table>/);
+  assert.match(
+    html,
+    /<table[^>]*border="1"[^]*Đúng và trước hạn, tỷ lệ \(%\)[^]*Phòng Hai[^]*50,00<[^]*<\/table>/
+  );
+  assert.doesNotMatch(html, /<b>Trả kết quả qua BCCI/);
+  assert.ok(
+    html.includes("Không tính được ở dòng nào nên không có cột: Trả kết quả qua BCCI;"),
+    html.slice(-400)
+  );
   assert.equal(html.match(/<tr>/g)?.length, 5);
   await page.locator("[name=columns-counts]").uncheck();
   await page.locator("[name=columns-postal]").uncheck();

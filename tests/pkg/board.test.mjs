@@ -45,7 +45,7 @@ test("moved while it loads, it continues to load", async () => {
   await board.locator("[role=status]").waitFor();
   await withBoard(page, MOVE);
   assert.match(await page.locator("#there hoso-board hoso-card").first().innerText(), /75,00%/);
-  await page.waitForTimeout(600); // the first answer comes to nothing
+  await page.waitForTimeout(600); // the first answer is not used
   assert.equal(await board.locator("hoso-card").count(), 2);
 });
 

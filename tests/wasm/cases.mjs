@@ -71,7 +71,7 @@ export function differences(want, is, at = "") {
   if (want && is && typeof want === "object") {
     return Object.keys(want).flatMap(name => differences(want[name], is[name], `${at}.${name}`));
   }
-  if (want === null && is === undefined) return []; // what is not there
+  if (want === null && is === undefined) return []; // null in the case means absent
   return want === is ? [] : [`${at}: ${JSON.stringify(want)} wanted, ${JSON.stringify(is)} given`];
 }
 

@@ -56,7 +56,7 @@ const openActions = (store, data) => ({
     const found = sifted(files);
     return data.open(found.files, found.left);
   },
-  /** If real files are open, only after a question. */
+  /** If real files are open, the user is asked first, because they are closed. */
   async "hoso-sample"({ id, sure = store.state.invented || !store.state.files.length }) {
     if (!sure) return store.set({ asking: id });
     store.set({ progress: "sample", asking: null });
@@ -76,7 +76,7 @@ const closeActions = (store, data, focus) => ({
     withoutFiles(store);
   },
   async "hoso-remove"({ file }) {
-    store.set({ mapping: null, readings: null }); // they name files by number
+    store.set({ mapping: null, readings: null }); // both refer to files by their number in the list
     const removed = data.wholeFile(file);
     await data.change(dataset => dataset.remove(file));
     store.set({ removed });
@@ -97,7 +97,7 @@ const unitActions = (store, data) => ({
   },
   /** @param {{ merge: boolean }} detail */
   "hoso-merge": ({ merge }) => data.rename({ mergeSpellings: merge }),
-  /** Rows that are still being written do not count yet. @param {{ aliases: State["aliases"] }} detail */
+  /** Incomplete rows of the editor are not applied yet. @param {{ aliases: State["aliases"] }} detail */
   async "hoso-aliases"({ aliases }) {
     store.set({ aliases });
     await data.rename({ aliases: aliasesOf(aliases) });
@@ -116,7 +116,7 @@ const unitActions = (store, data) => ({
   }
 });
 
-/** Nothing names the last files any more. @param {Store} store */
+/** Forgets which files were opened last. @param {Store} store */
 function withoutFiles(store) {
   forgetFiles();
   store.set({ recent: store.state.recent && [] });
@@ -166,7 +166,7 @@ function keepSets(store, patch) {
   remember({ sets: store.state.sets, chosen: store.state.chosen });
 }
 
-/** The first of them is chosen. @param {Store} store @param {TargetSet[]} sets */
+/** Adds sets and chooses the first of them. @param {Store} store @param {TargetSet[]} sets */
 function addSets(store, sets) {
   const fresh = sets.map(set => withFreshId(set, allSets(store.state)));
   keepSets(store, { sets: [...store.state.sets, ...fresh], chosen: fresh[0]?.id ?? "" });

@@ -14,7 +14,7 @@ import { shownView } from "./views.js";
 const KEPT = 64; // answers; the oldest goes first
 
 /**
- * What stands above every view: the whole, and the rules it was computed with.
+ * The question for what is shown above every view: the summary of everything, with its rules.
  * @param {State} state
  * @returns {Ask}
  */
@@ -29,7 +29,11 @@ const asksOf = state =>
 /** @param {Ask} ask */
 const keyOf = ask => JSON.stringify(ask);
 
-/** The answers that are there, by name. @param {State} state @param {Record<string, Ask>} asks */
+/**
+ * The answers that have arrived, by the names of their questions.
+ * @param {State} state
+ * @param {Record<string, Ask>} asks
+ */
 export function lookUp(state, asks) {
   const found = Object.entries(asks).flatMap(([name, ask]) => {
     const answer = state.answers.get(keyOf(ask));
@@ -43,7 +47,10 @@ export class Answers {
   #store;
   /** @type {(state: State, summary: Summary) => string} what is said of a new summary */
   #spoken;
-  /** The dataset, also for what is neither shown nor kept: an export, a list to copy. @type {Dataset | null} */
+  /**
+   * The dataset, also for what is neither shown nor kept: an export, a list to copy.
+   * @type {Dataset | null}
+   */
   dataset = null;
   /** @type {Map<string, Answer>} */
   #kept = new Map();
@@ -64,7 +71,7 @@ export class Answers {
 
   async #run() {
     for (let ask; this.dataset && (ask = this.#asked.find(one => !this.#kept.has(keyOf(one)))); ) {
-      const into = this.#kept; // another one stands there once the data have changed
+      const into = this.#kept; // a change of the data replaces it by a new map
       into.set(keyOf(ask), await put(this.dataset, ask));
       if (into === this.#kept) this.check();
       if (into.size > KEPT) into.delete(this.#oldestOf(into));
@@ -83,7 +90,7 @@ export class Answers {
     this.#anew();
   }
 
-  /** Of those that nothing shown needs. @param {Map<string, Answer>} answers */
+  /** The oldest answer that nothing on the screen needs. @param {Map<string, Answer>} answers */
   #oldestOf(answers) {
     const asked = new Set(this.#asked.map(keyOf));
     return [...answers.keys()].find(key => !asked.has(key)) ?? "";
@@ -125,7 +132,8 @@ export class Answers {
 }
 
 /**
- * A report of totals has no columns of dossiers to lack: no column is named as the reason.
+ * If there are only reports of totals, a missing column of a dossier list is not the reason why a rate is
+ * missing, so no column is named.
  * @param {Dataset} dataset
  * @param {any} answer
  */
@@ -136,7 +144,7 @@ function reasoned({ files }, answer) {
   return answer;
 }
 
-/** A worker that was lost meanwhile is replaced by the next call, so what it took along is put once more.
+/** If the worker crashed, the next call starts a new one, so the question is asked once more.
  * @param {Dataset} dataset @param {Ask} ask @param {boolean} [again] @returns {Promise<Answer>} */
 async function put(dataset, ask, again) {
   try {

@@ -1,7 +1,7 @@
 // Copies plain text and, if there is any, formatted text to the clipboard. Pages without HTTPS, and frames
 // without the permission, have no navigator.clipboard; there the older command is used.
 
-/** Throws where the browser refuses. @param {string} text @param {string} [html] */
+/** Throws if the browser refuses. @param {string} text @param {string} [html] */
 export async function copyText(text, html) {
   const parts = { "text/plain": text, ...(html && { "text/html": html }) };
   try {

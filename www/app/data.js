@@ -47,7 +47,7 @@ export class Data {
     return textOf(this.#state);
   }
 
-  /** The order of units is the user's own, and outlives the data. */
+  /** Resets the names. The order of units is a setting of the user and stays when the data are cleared. */
   #forgetNames() {
     this.#names = { mergeSpellings: true, order: this.#state.order };
   }
@@ -57,7 +57,7 @@ export class Data {
     this.#stop.abort();
   }
 
-  /** Nothing of the data stays. @param {string} said */
+  /** Closes all files and forgets everything about them. @param {string} said */
   clear(said) {
     this.cancel();
     this.#opened = [];
@@ -125,7 +125,7 @@ export class Data {
     learn(await this.dataset.words());
   }
 
-  /** What was closed is no longer asked for. @param {any} error */
+  /** Reports an error, unless the dataset was closed: then nobody waits for the result. @param {any} error */
   #settle(error) {
     if (error.name === "AbortError") this.#store.set({ said: this.#text.announce.cancelled });
     else if (error.code !== "closed") this.#store.set({ problem: codeOf(error) });
@@ -138,13 +138,15 @@ export class Data {
     this.#answers.renew(dataset, () => void this.#renew().catch(error => this.#settle(error)));
     const { files } = dataset;
     if (!hasData(files)) return this.#store.set({ ...NO_DATA, files });
-    const step = livesOf(files)?.grain === "quarter" ? "quarter" : "month";
-    const [steps, units, merged] = await Promise.all([
+    const lives = livesOf(files);
+    const step = lives?.grain === "quarter" ? "quarter" : "month";
+    const [steps, weeks, units, merged] = await Promise.all([
       dataset.summarize({ by: [step] }),
+      lives ? { groups: [] } : dataset.summarize({ by: ["week"] }),
       dataset.summarize({ by: ["unit"] }),
       dataset.merged()
     ]);
-    const periods = offeredOf(keysOf(steps, step), livesOf(files));
+    const periods = offeredOf(keysOf(held(steps), step), keysOf(held(weeks), "week"), lives);
     this.#leavePeriod(Object.values(periods).flat());
     this.#store.set({
       files,
@@ -158,14 +160,17 @@ export class Data {
     await this.#answers.follow();
   }
 
-  /** A chosen period that the data no longer have. @param {string[]} offered */
+  /** Resets a chosen period that the data no longer contain. @param {string[]} offered */
   #leavePeriod(offered) {
     const { query } = this.#state;
     if (query.period && query.period !== "custom" && !offered.includes(query.period))
       this.#store.set({ query: { ...query, ...periodOf("") }, said: this.#text.drop.gone });
   }
 
-  /** A change after which everything is asked anew. @param {(dataset: Dataset) => Promise<unknown>} change */
+  /**
+   * Changes the dataset, then asks for all answers again.
+   * @param {(dataset: Dataset) => Promise<unknown>} change
+   */
   async change(change) {
     this.#store.set({ busy: true, problem: null });
     try {
@@ -196,11 +201,23 @@ export class Data {
   }
 }
 
-/** The names of the groups. @param {Summary} summary @param {"month" | "quarter" | "unit"} dimension */
+/** @typedef {"week" | "month" | "quarter" | "unit"} Named */
+
+/**
+ * Periods in which something happened; in others dossiers only wait.
+ * @param {Pick<Summary, "groups">} summary
+ */
+const held = ({ groups }) => ({
+  groups: groups.filter(
+    ({ counts: { received, ended, stopped, notAccepted } }) => received + ended + stopped + notAccepted > 0
+  )
+});
+
+/** The names of the groups. @param {Pick<Summary, "groups">} summary @param {Named} dimension */
 const keysOf = ({ groups }, dimension) => groups.flatMap(({ key }) => key[dimension] || []);
 
 /**
- * Shows the progress over all files; speaks of it at each quarter only.
+ * Shows the progress over all files, and announces it to screen readers at every 25%.
  * @param {Store} store
  * @param {File[]} files
  */

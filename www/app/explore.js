@@ -23,7 +23,7 @@ export const exploreActions = (store, answers, undo) => ({
   "hoso-filter": clicked => store.set(toggled(store.state, clicked)),
   "hoso-unfilter": () => store.set(unfiltered(store.state)),
   "hoso-undo": undo,
-  /** The list of one outcome, within the filters that stand. */
+  /** Shows the list of one outcome, within the current filters. */
   "hoso-look"({ outcome }) {
     const { of } = store.state;
     store.set({
@@ -35,7 +35,7 @@ export const exploreActions = (store, answers, undo) => ({
   "hoso-list-export": ({ kind }) => exportList(store, answers, kind)
 });
 
-/** The list that is shown, all of it. @param {Store} store @param {Answers} answers */
+/** Copies all rows of the list that is shown. @param {Store} store @param {Answers} answers */
 async function copyList({ state, set }, answers) {
   const t = textOf(state);
   const words = t.views.dossiers;

@@ -39,7 +39,7 @@ export const takeActions = (store, answers) => ({
 const wordsOf = store => textOf(store.state).views.takeaway;
 
 /**
- * Said beside the button, and aloud.
+ * Shows a message beside the button, and announces it to screen readers.
  * @param {Store} store
  * @param {string} at which button
  * @param {string} said
@@ -47,7 +47,7 @@ const wordsOf = store => textOf(store.state).views.takeaway;
 const tell = ({ state: { of }, set }, at, said) =>
   set({ of: { ...of, takeaway: { ...of.takeaway, note: { at, said } } }, said });
 
-/** Does it, and says what went wrong.
+/** Runs an action; an error is shown beside its button.
  * @param {Store} store @param {Answers} answers @param {string} at @param {() => Promise<void>} act */
 async function telling(store, answers, at, act) {
   try {

@@ -53,7 +53,8 @@ export const filtersOf = ({ where, query }) => [
 ];
 
 /**
- * What a click on groups changes: keys that are all filtered by are let go, else they are taken on.
+ * What a click on groups changes: if all keys are in the filter they are removed from it, else they are
+ * added.
  * @param {Chosen} state
  * @param {{ dimension: Filter["dimension"], keys: string[] }} clicked
  * @returns {Partial<Chosen>}

@@ -39,7 +39,7 @@ const RULES = {
   blankChannel: oneOf("direct", "none"),
   onTimeOf: oneOf("verdict", "ended", "received", "handled", "due")
 };
-/** Filters whose keys are no data. @type {Record<string, Check>} */
+/** Filters whose keys are words of hoso, not data. @type {Record<string, Check>} */
 const WHERE = {
   unitLevel: oneOf("tỉnh", "huyện", "xã", ""),
   serviceLevel: oneOf("1", "2", "3", "4", ""),
@@ -58,11 +58,11 @@ const OWN = {
   list: { view: "dossiers", name: "list", check: like(WORD) },
   days: { view: "dossiers", name: "days", check: like(/^[1-9]\d{0,2}$/) }
 };
-/** An order: "-late" is falling. */
+/** An order; "-late" is descending. */
 const SORTS = { sort: "compare", order: "dossiers" };
 
 /**
- * Without "#"; "" where everything is as it begins.
+ * The fragment without "#"; "" if everything has its initial value.
  * @param {State} state
  * @param {{ sorts?: boolean }} [which]
  */
@@ -89,7 +89,7 @@ export function fragmentOf({ view, query, where, of, lang, chosen }, { sorts = t
 }
 
 /**
- * What a fragment says, as a change of the state; what makes no sense is passed over.
+ * What a fragment says, as a change of the state; invalid parts are ignored.
  * @param {string} fragment with or without "#"
  * @param {{ views: string[], sets: string[] }} known
  * @returns {Partial<State>}
@@ -117,7 +117,7 @@ function read(said, name, check) {
 }
 
 /**
- * What is found of the names, by name.
+ * The values that are found, by name.
  * @param {Record<string, Check>} names
  * @param {(name: string, check: Check) => any} find
  */
@@ -141,7 +141,7 @@ function queryIn(said) {
   };
 }
 
-/** What views keep of their own. @param {URLSearchParams} said */
+/** The settings of single views. @param {URLSearchParams} said */
 function ownIn(said) {
   /** @type {Record<string, any>} */
   const of = {};

@@ -11,7 +11,6 @@ import "../views/reconcile/text.en.js";
 import "../views/signs/text.en.js";
 import "../elements/lives/lives.js";
 import "../elements/spellings/spellings.js";
-import "../elements/targets/targets.js";
 import { compare } from "../views/compare/view.js";
 import { dossiers } from "../views/dossiers/view.js";
 import { reconcileActions } from "../views/reconcile/actions.js";

@@ -7,10 +7,10 @@ import { hasData } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 
-/** What a step brings back. @param {State} state */
+/** The part of the state that a step back restores. @param {State} state */
 const momentOf = ({ view, query, where, of, lang, chosen }) => ({ view, query, where, of, lang, chosen });
 
-/** Another order of a table is no step. @param {State} state */
+/** Identifies a step. Sorting a table is not a step of its own. @param {State} state */
 const stepOf = state => `${fragmentOf(state, { sorts: false })} ${JSON.stringify(state.where)}`;
 
 export class Steps {
@@ -18,7 +18,8 @@ export class Steps {
   #store;
   /** @type {(fragment: string) => Partial<State>} */
   #read;
-  #visit = Math.random(); // tells these numbers from those before a reload, or before the data were cleared
+  // Distinguishes these numbers from those before a reload, or before the data were cleared.
+  #visit = Math.random();
   /** @type {ReturnType<typeof momentOf>[]} */
   #moments = [];
   #at = 0;
@@ -30,13 +31,13 @@ export class Steps {
     [this.#store, this.#read] = [store, read];
   }
 
-  /** Nothing to go back to. */
+  /** Forgets all steps. */
   #begin() {
     if (this.#moments.length > 1) this.#visit = Math.random();
     [this.#moments, this.#at] = [[], 0];
   }
 
-  /** Where the browser refuses (a sandboxed frame, too many at once) the button alone steps back.
+  /** If the browser refuses (a sandboxed frame, too many calls), only the button "undo" steps back.
    * @param {"pushState" | "replaceState"} how */
   #tell(how) {
     const address = `${location.pathname}${location.search}${this.#shown && `#${this.#shown}`}`;
@@ -47,7 +48,7 @@ export class Steps {
     }
   }
 
-  /** A change that is no step of its own. @param {Partial<State>} patch */
+  /** Applies a change that is not a step of its own. @param {Partial<State>} patch */
   #take(patch) {
     this.#step = stepOf({ ...this.#store.state, ...patch });
     this.#store.set({ ...patch, steps: this.#at });

@@ -70,21 +70,21 @@ function show(state) {
 }
 
 /**
- * What had the focus may be gone, filtered out or taken away: then the filters have it, not the page's
- * beginning.
+ * If the focused element was removed (filtered out, for example), the focus moves to the filters, not to the
+ * start of the page.
  */
 function keepFocus() {
   if (focused && !focused.isConnected && document.activeElement === root)
     document.getElementById("filters")?.focus({ preventScroll: true });
 }
 
-/** What a fragment asks for. @param {string} fragment */
+/** The state that a fragment describes. @param {string} fragment */
 function fromFragment(fragment) {
   return stateOf(fragment, { views: VIEW_IDS, sets: allSets(store.state).map(({ id }) => id) });
 }
 
 /**
- * What is said of a result.
+ * The announcement of a result for screen readers.
  * @param {import("./state.js").State} state
  * @param {import("../lib/index.d.ts").Summary} summary
  */
@@ -114,7 +114,8 @@ function spoken(state, summary) {
 }
 
 /**
- * The element may only come with the next rendering; what the user has chosen meanwhile keeps the focus.
+ * Moves the focus after the next rendering, because the element may not exist before. If the user has moved
+ * the focus meanwhile, it stays there.
  * @param {string} id
  */
 function focus(id) {
@@ -154,7 +155,7 @@ export async function start(bring, first) {
   proof.begin();
   store.set({ phase: "ready" });
   if (first) act(first, {});
-  spareWhenIdle(); // not before: a worker has the policy that the page had when it began
+  spareWhenIdle(); // not before the page is sealed: a worker gets the policy that the page has when it starts
   listenForDrops({
     ready: () => store.state.phase === "ready",
     over: dragging => dragging !== store.state.dragging && store.set({ dragging }),
@@ -165,5 +166,5 @@ export async function start(bring, first) {
   });
 }
 
-/** Files that a home is handed. @param {File[]} files */
+/** Opens files that were passed to a home. @param {File[]} files */
 export const open = files => act("hoso-files", { files });

@@ -23,7 +23,7 @@ export function parseMappings(text) {
 }
 
 /**
- * Beside the columns.
+ * The flags of a mapping, beside its columns.
  * @param {any} mapping
  * @returns {Pick<Mapping, "dayFirst" | "fillDown" | "headerRow">}
  */
@@ -33,7 +33,11 @@ export const flagsOf = ({ dayFirst, fillDown, headerRow }) => ({
   ...(fillDown === true && { fillDown })
 });
 
-/** Only what a mapping has is taken over. @param {any} column @returns {Mapping["columns"][number]} */
+/**
+ * Copies only the known properties of a mapping.
+ * @param {any} column
+ * @returns {Mapping["columns"][number]}
+ */
 function columnOf({ header, column = null, personal = false, figure }) {
   const texts = [header, column ?? "", figure ?? ""];
   if (texts.some(text => typeof text !== "string")) throw new Error("column");
@@ -41,8 +45,8 @@ function columnOf({ header, column = null, personal = false, figure }) {
 }
 
 /**
- * As it may be kept: a row that was chosen by hand may hold anything, so its cells go nowhere as names of
- * columns.
+ * The mapping in the form in which it is stored. A header row that was chosen by hand may contain anything,
+ * so its cells are not stored as names of columns.
  * @param {Mapping} mapping
  * @returns {Mapping}
  */
@@ -51,7 +55,11 @@ export const storable = mapping =>
     ? { ...mapping, columns: mapping.columns.map((column, at) => ({ ...column, header: `Cột ${at + 1}` })) }
     : mapping;
 
-/** One mapping a signature, the last. @param {Mapping[]} known @param {Mapping} mapping */
+/**
+ * Adds a mapping; an older one with the same signature is replaced.
+ * @param {Mapping[]} known
+ * @param {Mapping} mapping
+ */
 export const withMapping = (known, mapping) => [
   ...known.filter(({ signature }) => signature !== mapping.signature),
   mapping

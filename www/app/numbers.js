@@ -1,5 +1,5 @@
-// Numbers as people type and paste them, in both languages. What can be read in two ways is asked for again,
-// never guessed.
+// Numbers as people type and paste them, in both languages. Ambiguous input is rejected and asked
+// for again, never guessed.
 
 /** @typedef {{ value: number } | { fault: "empty" | "noNumber" | "twoWays" | "tooLarge" }} Read */
 

@@ -5,32 +5,32 @@
 
 const WEEKS = 26; // offered, the last ones
 
-/** @param {string[]} months "2022-03" … in order */
-export function periodsOf(months) {
+/** @param {string[]} months "2022-03" … in order @param {string[]} [weeks] "2022-W09" … in order */
+export function periodsOf(months, weeks = []) {
   const quarters = months.map(month => `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`);
   const halves = months.map(month => `${month.slice(0, 4)}-H${Number(month.slice(5)) > 6 ? 2 : 1}`);
   const years = unique(months.map(month => month.slice(0, 4)));
   return {
     years,
-    ninths: years.map(year => `${year}-N1`),
+    ninths: unique(months.filter(month => month.slice(5) < "10").map(month => `${month.slice(0, 4)}-N1`)),
     halves: unique(halves),
     quarters: unique(quarters),
     months: unique(months),
-    weeks: weeksOf(months[months.length - 1])
+    weeks: weeks.slice(-WEEKS)
   };
 }
 
 /**
- * Those that can be asked for: of lives, only whole ones.
+ * The periods that can be asked for. Lives only have whole periods.
  * @param {string[]} keys of months, or of quarters if lives are put together by these
+ * @param {string[]} weeks
  * @param {{ grain: string }} [lives]
  * @returns {ReturnType<typeof periodsOf>}
  */
-export function offeredOf(keys, lives) {
-  if (!lives) return periodsOf(keys);
-  if (lives.grain !== "quarter") return { ...periodsOf(keys), weeks: [] };
+export function offeredOf(keys, weeks, lives) {
+  if (lives?.grain !== "quarter") return periodsOf(keys, weeks);
   const lasts = keys.map(key => `${key.slice(0, 4)}-${two(Number(key.slice(6)) * LENGTH.Q)}`);
-  return { ...periodsOf(lasts), months: [], weeks: [] };
+  return { ...periodsOf(lasts), months: [] };
 }
 
 /**
@@ -46,23 +46,9 @@ export const askable = (dimensions, lives) =>
     ? dimensions.filter(name => name !== "returnChannel" && (name !== "month" || lives.grain !== "quarter"))
     : dimensions;
 
-/** The weeks up to the end of a month, latest last. @param {string} [month] */
-function weeksOf(month) {
-  if (!month) return [];
-  const last = Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0);
-  return Array.from({ length: WEEKS }, (_, back) => weekOf(last - (WEEKS - 1 - back) * 7 * DAY));
-}
-
 const DAY = 86_400_000;
 /** Days since Monday. @param {number} time */
 const weekday = time => (new Date(time).getUTCDay() + 6) % 7;
-
-/** The ISO week of a day: it belongs to the year of its Thursday. @param {number} time */
-function weekOf(time) {
-  const thursday = time + (3 - weekday(time)) * DAY;
-  const year = new Date(thursday).getUTCFullYear();
-  return `${year}-W${two(1 + Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * DAY)))}`;
-}
 
 /** Months in "Q1", "H1", "N1" and so on. @type {Record<string, number>} */
 const LENGTH = { Q: 3, H: 6, N: 9 };
@@ -103,5 +89,9 @@ const two = value => String(value).padStart(2, "0");
 /** @param {string[]} values */
 const unique = values => [...new Set(values)];
 
-/** Whether the data hold a period. @param {ReturnType<typeof periodsOf>} periods @param {string} period */
+/**
+ * True if the data contain the period.
+ * @param {ReturnType<typeof periodsOf>} periods
+ * @param {string} period
+ */
 export const hasPeriod = (periods, period) => Object.values(periods).flat().includes(period);

@@ -22,10 +22,11 @@ export function holdPresses(root) {
     "click",
     event => {
       const node = pressed;
-      if (!event.detail || !node || node !== control(event) || node.onclick === act) return; // no detail: by keyboard, nothing was pressed
+      // Detail is 0 for clicks by keyboard.
+      if (!event.detail || !node || node !== control(event) || node.onclick === act) return;
       const [before, now] = [act, node.onclick];
       node.onclick = before;
-      setTimeout(() => node.onclick === before && (node.onclick = now)); // unless the click has it drawn anew
+      setTimeout(() => node.onclick === before && (node.onclick = now)); // unless the click caused a redraw
     },
     true
   );

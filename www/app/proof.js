@@ -9,7 +9,7 @@ import { startBare, wasmHash, workers } from "../lib/parts.js";
  * @property {Probe} page
  * @property {Probe} worker a fresh one, made like those that hold the data
  * @property {number} requests by the page since it was sealed, and by the workers that live now
- * @property {number} refused requests that the policy has refused since then, our own tries apart
+ * @property {number} refused requests that the policy has refused since then, without our own tests
  * @property {string | null} sha256 of the wasm in memory
  * @property {{ version: string, wasm: string }} build
  * @property {boolean} kept a service worker keeps the page for use without a network
@@ -43,7 +43,8 @@ function watch() {
   let refused = 0;
   document.addEventListener("securitypolicyviolation", event => (refused += isForeign(event) ? 1 : 0));
   return async () => {
-    const counts = workers().map(link => link.call("requests").catch(() => 0)); // one that is lost meanwhile has none
+    // A worker that has ended counts as 0.
+    const counts = workers().map(link => link.call("requests").catch(() => 0));
     const [page, worker, sha256, ...others] = await Promise.all([
       probe(since),
       probeWorker(),

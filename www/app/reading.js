@@ -37,7 +37,10 @@ function close(store, focus) {
   focus(`map-${file}`);
 }
 
-/** A period is one file's own, and not another's with the same header. @param {Mapping[]} mappings */
+/**
+ * Remembers mappings, without the period: it belongs to one file, not to others with the same header.
+ * @param {Mapping[]} mappings
+ */
 const keep = mappings =>
   remember({
     mappings: mappings
@@ -84,7 +87,7 @@ const mappingEdits = (store, data, focus) => ({
 /** @param {Store} store @param {Data} data @returns {Actions} */
 const mappingFiles = (store, data) => ({
   /**
-   * Mappings of a file of ours: tables with one of these headers are read again.
+   * Applies mappings from a JSON file: tables with one of these headers are read again.
    * @param {{ mappings: Mapping[] }} given
    */
   async "hoso-mappings"({ mappings }) {
@@ -106,7 +109,7 @@ const mappingFiles = (store, data) => ({
     const { name, signature, mapping: read } = files[mapping.file];
     saveJson(storable({ signature, ...flagsOf(read), columns: mapping.columns }), `${stem(name)}-cot.json`);
   },
-  /** A mapping of this header is shown, to be applied; those of others are remembered for their files. */
+  /** A mapping of the current header is shown in the editor; mappings of other headers are remembered. */
   async "hoso-mapping-load"({ file }) {
     const { mapping, files } = store.state;
     if (!mapping) return;
@@ -123,7 +126,7 @@ const mappingFiles = (store, data) => ({
 
 /** @param {Store} store @param {Data} data @param {(id: string) => void} focus @returns {Actions} */
 const readAgain = (store, data, focus) => ({
-  /** What is said above the figures can be set right there. @param {Fix} fix */
+  /** Corrections offered by the warnings above the figures. @param {Fix} fix */
   async "hoso-fix"({ file, patch }) {
     const mapping = { ...store.state.files[file].mapping, ...patch };
     keep([mapping]);

@@ -32,7 +32,7 @@ async function sampleFiles(id) {
 }
 
 /**
- * Runs something to its end without holding up the page.
+ * Runs a generator to its end without blocking the page.
  * @template T
  * @param {Generator<undefined, T, void>} steps
  */

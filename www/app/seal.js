@@ -1,6 +1,7 @@
-// The seal: once every part is in memory, and before a file can be chosen, the page adds a policy that
-// forbids every request. A meta policy can only tighten the one of the response's header; workers made from a
-// Blob inherit it.
+// The seal: once every part of the page is in memory, and before a file can be chosen, the page adds a policy
+// that forbids every request. A policy in the page can only tighten the policy from the response header, and
+// workers made from a Blob inherit it. "blob:" lets workers and their scripts start, "data:" and "blob:" in
+// img-src let charts be saved as pictures.
 const POLICY = [
   "default-src 'none'",
   "script-src 'wasm-unsafe-eval' blob:",

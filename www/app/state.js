@@ -21,7 +21,7 @@ import { troublesOf, troubleWords } from "./troubles.js";
  * @property {"loading" | "ready" | "failed"} phase
  * @property {import("./samples.js").Sample[]} samples what can be tried
  * @property {Record<string, string>} guides Markdown, by language
- * @property {boolean} dragging files are held over the page
+ * @property {boolean} dragging the user is dragging files over the page
  * @property {null | { file: string, index: number, files: number, percent: number, rows: number } | "sample"}
  *   progress
  * @property {number} left files of a folder that were left out
@@ -79,10 +79,10 @@ import { troublesOf, troubleWords } from "./troubles.js";
 
 const NO_PERIODS = { years: [], ninths: [], halves: [], quarters: [], months: [], weeks: [] };
 
-/** What was given beside data, and goes with them only where they are cleared. */
+/** Input that does not come from the data files; it is reset only when the data are cleared. */
 export const NOTHING_TYPED = { told: null, wanted: null, aliases: [] };
 
-/** What goes when the data goes. */
+/** Everything that is reset when there are no data. */
 export const NO_DATA = {
   files: [],
   left: 0,
@@ -167,7 +167,7 @@ export function chosenSet(state) {
     : undefined;
 }
 
-/** The chosen set is of another time than the figures. @param {State} state */
+/** True if the chosen set is not valid in the period of the figures. @param {State} state */
 export function isOutdated(state) {
   const set = chosenSet(state);
   const { months } = state.periods;
@@ -175,9 +175,17 @@ export function isOutdated(state) {
   return !!set && !!from && !isOf(set, `${from}-01`.slice(0, 10), `${to}-28`.slice(0, 10));
 }
 
-/** A summary's rows are counts, no dossiers. @param {FileReport[]} files @param {FileReport["kind"]} [of] */
+/**
+ * The number of dossiers, or of a summary's rows, which are counts.
+ * @param {FileReport[]} files
+ * @param {FileReport["kind"]} [of]
+ */
 export const dossiersIn = (files, of = "dossiers") =>
   files.filter(({ kind }) => kind === of).reduce((sum, { rows }) => sum + rows.dossiers, 0);
+
+/** Lists of dossiers and summaries lie side by side. @param {State} state */
+export const hasBoth = ({ files }) =>
+  ["dossiers", "summary"].every(kind => files.some(report => report.kind === kind && !report.error));
 
 /** A report of rates alone has nothing that can be counted. @param {FileReport[]} files */
 export const hasData = files =>
@@ -189,10 +197,10 @@ export const hasData = files =>
         : rows.dossiers > 0)
   );
 
-/** Dossiers that lives stand for. @param {FileReport[]} files */
+/** The number of dossiers that lives represent. @param {FileReport[]} files */
 export const livesIn = files => dossiersIn(files.filter(({ lives }) => lives));
 
-/** How dossiers were put together, where lives are among the data. @param {FileReport[]} files */
+/** How dossiers were aggregated, if the data contain lives. @param {FileReport[]} files */
 export const livesOf = files => files.find(({ lives }) => lives)?.lives;
 
 /**
@@ -261,7 +269,7 @@ export const duplicatesOf = ({ files, duplicates, summary }) =>
     ? "newest"
     : undefined);
 
-/** Goes along with every figure of samples. @param {State} state */
+/** The notice that accompanies all figures of samples. @param {State} state */
 export const inventedText = state => (state.invented ? `${textOf(state).drop.inventedLong} ` : "");
 
 /** The rules in force, in one sentence; "" while nothing is computed. @param {State} state */
@@ -295,11 +303,11 @@ export function troubleText(state) {
 /** @param {string} sentence */
 const withoutStop = sentence => sentence.replace(/\.$/, "");
 
-/** What stands under a picture that is saved: the rules, and what is filtered by. @param {State} state */
+/** The note under a saved picture: rules and filters. @param {State} state */
 export const noteText = state =>
   [rulesText(state), ...filterNames(state), troubleText(state)].filter(Boolean).join(" ");
 
-/** What the figures are filtered by, but for the period. @param {State} state */
+/** The names of the filters, without the period. @param {State} state */
 export const filterNames = state =>
   filtersOf(state)
     .filter(({ dimension }) => dimension !== "period")

@@ -24,7 +24,7 @@ export const BUILT_IN = [
 ];
 
 /**
- * True where a set is of these days, as far as it says.
+ * True if a set is valid in these days, as far as it states its validity.
  * @param {TargetSet} set
  * @param {string | undefined} from
  * @param {string | undefined} to
@@ -75,14 +75,14 @@ function readTarget(target) {
   return { measure: target.measure, [bound]: percent, ...texts(target, ["unitLevel", "unit"]) };
 }
 
-/** The named properties that are texts with something in them. @param {any} from @param {string[]} names */
+/** The named properties that are texts and not empty. @param {any} from @param {string[]} names */
 const texts = (from, names) =>
   Object.fromEntries(
     names.filter(name => typeof from[name] === "string" && from[name] !== "").map(name => [name, from[name]])
   );
 
 /**
- * A set that no other has the id of.
+ * The set, with an id that no other set has.
  * @param {TargetSet} set
  * @param {TargetSet[]} others
  * @returns {TargetSet}

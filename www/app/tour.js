@@ -4,7 +4,7 @@ import { remember } from "./memory.js";
 
 /** The view that a step is about; the first two are about what stands above all views. */
 const VIEWS = ["overview", "overview", "compare", "takeaway"];
-/** What a step is about, to be seen. */
+/** The element that a step is about; it is scrolled into view. */
 const PLACES = ["drop", "result", "tab-compare", "tab-takeaway"];
 
 /**

@@ -14,9 +14,10 @@ import { errorIn, wordsOf } from "./words.js";
 
 /**
  * One kind of trouble, over all files. `columns` are those that it lies in; null where it may lie anywhere.
- * `changes`: what became of codes whose rows differ.
+ * `changes`: what became of codes whose rows differ; `common`: how many rows have the code of another.
  * @typedef {{ kind: string, error: boolean, count: number, found: Found[], columns: Set<Column> | null,
- *   changes?: NonNullable<import("../lib/index.d.ts").Summary["conflicts"]>["changes"] }} Trouble
+ *   changes?: NonNullable<import("../lib/index.d.ts").Summary["conflicts"]>["changes"],
+ *   common?: number }} Trouble
  */
 
 /** @type {Column[]} */
@@ -24,7 +25,7 @@ const END = ["finished", "returned", "status"];
 /** @type {Column[]} */
 const TIMELY = ["due", ...END];
 
-/** The columns that a rate leans on, beside the received day. @type {Record<Measure, Column[]>} */
+/** The columns that a rate depends on, beside the received day. @type {Record<Measure, Column[]>} */
 const LEANS = {
   onTime: TIMELY,
   early: TIMELY,
@@ -87,7 +88,7 @@ export function troublesIn(files) {
 const DIFFER = "duplicates-differ";
 
 /**
- * With what the whole says of codes whose rows differ.
+ * Troubles of files, and those of the summary: codes whose rows differ.
  * @param {FileReport[]} files
  * @param {import("../lib/index.d.ts").Summary | null} summary
  * @returns {Trouble[]}
@@ -98,10 +99,14 @@ export function troublesOf(files, summary) {
   if (!codes) return troubles;
   const { found = [] } = troubles.find(({ kind }) => kind === DIFFER) ?? {};
   return [
-    { kind: DIFFER, error: false, count: codes, found, columns: null, changes },
+    { kind: DIFFER, error: false, count: codes, found, columns: null, changes, common: commonIn(files) },
     ...troubles.filter(({ kind }) => kind !== DIFFER)
   ];
 }
+
+/** Rows whose code another row has too. @param {FileReport[]} files */
+const commonIn = files =>
+  files.reduce((sum, { kind, rows }) => sum + (kind === "dossiers" ? rows.duplicates : 0), 0);
 
 /**
  * The columns that examples name; null if one of them names no column of dossiers.
@@ -116,7 +121,7 @@ function columnsOf({ mapping }, examples) {
   return columns.length && columns.every(Boolean) ? new Set(/** @type {Column[]} */ (columns)) : null;
 }
 
-/** Those that a rate is touched by. @param {Trouble[]} troubles @param {Measure} measure */
+/** The troubles that affect a rate. @param {Trouble[]} troubles @param {Measure} measure */
 export const touching = (troubles, measure) =>
   troubles.filter(
     ({ columns }) => !columns || columns.has("received") || LEANS[measure].some(column => columns.has(column))

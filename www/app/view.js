@@ -6,6 +6,7 @@ import "../elements/panel/panel.js";
 import "../elements/privacy/privacy.js";
 import "../elements/settings/settings.js";
 import "../elements/tabs/tabs.js";
+import "../elements/targets/targets.js";
 import "../elements/troubles/troubles.js";
 import { h } from "../elements/dom.js";
 import { today } from "../elements/iso.js";
@@ -18,6 +19,7 @@ import {
   chosenSet,
   dossiersIn,
   duplicatesOf,
+  hasBoth,
   isOutdated,
   livesIn,
   livesOf,
@@ -116,11 +118,11 @@ function header(state, emit) {
   );
 }
 
-/** On paper: whose figures, and the day of printing. @param {State} state */
+/** The letterhead in print: the office and the day of printing. @param {State} state */
 const letterhead = ({ of, ...state }) =>
   [of.takeaway?.office, textOf(/** @type {State} */ (state)).printed(today())].filter(Boolean).join(" – ");
 
-/** What went wrong where no result stands that could say so. @param {State} state */
+/** An error that is not shown by the result. @param {State} state */
 function trouble({ phase, summary, ...state }) {
   const t = textOf(/** @type {State} */ (state));
   const problem = state.problem ?? (summary ? null : state.unanswered);
@@ -129,7 +131,7 @@ function trouble({ phase, summary, ...state }) {
   return sentence && h("p.problem", { role: "alert" }, sentence);
 }
 
-/** What is to be known of our own files that were opened. @param {State} state @param {Emit} emit */
+/** Messages about our own files that were opened. @param {State} state @param {Emit} emit */
 const told = (state, emit) =>
   state.told &&
   h(
@@ -150,7 +152,7 @@ const told = (state, emit) =>
     )
   );
 
-/** With a way to the details, which are further down. @param {State} state
+/** A verdict, with a link to its details further down. @param {State} state
  * @param {{ said: string, agrees: boolean }} verdict @param {Emit} emit */
 const verdictOn = (state, { said, agrees }, emit) =>
   h(
@@ -203,7 +205,7 @@ function dropzone(state) {
 }
 
 /**
- * Cells whose word is in no list: a rate that counts them as "other" may be far off.
+ * The number of cells with unknown words. They count as "other", so a rate may be far off.
  * @param {State["files"]} files
  */
 const strangeIn = files =>
@@ -232,7 +234,7 @@ function flaws(state) {
 
 /** @param {State} state @param {Frame} frame @param {Emit} emit */
 function result(state, { view, complete, ...frame }, emit) {
-  const { summary } = frame.state; // headline and rules are those of the figures below them
+  const { summary } = frame.state; // so that headline and rules always belong to the figures below
   if (!summary) return null;
   const t = textOf(state);
   return h(
@@ -249,12 +251,8 @@ function result(state, { view, complete, ...frame }, emit) {
       targetsMet(t, frame.state, summary)
     ),
     h("hoso-settings", { model: settings(state, frame.state, summary) }),
-    summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }), // comes with further.js
-    h(
-      "div.scope",
-      h("hoso-crumbs", { model: crumbs(state) }),
-      (state.units.length > 1 || state.aliases.length > 0) && h("hoso-spellings", { model: { t, ...state } }) // comes with further.js
-    ),
+    summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }),
+    scope(state, view.id, emit),
     h("hoso-tabs", { model: tabs(t, view.id) }),
     h("hoso-panel", {
       ...PANEL,
@@ -265,6 +263,10 @@ function result(state, { view, complete, ...frame }, emit) {
     })
   );
 }
+
+/** @param {Text} t @param {Emit} emit */
+const toReconcile = (t, emit) =>
+  h("p.screen", h("button", { onclick: () => emit("hoso-view", { id: "reconcile" }) }, t.toReconcile));
 
 const PANEL = { role: "tabpanel", id: "panel", tabindex: 0 };
 
@@ -308,6 +310,21 @@ function settings(state, counted, summary) {
   };
 }
 
+/**
+ * What the figures are of: filters, and names of units.
+ * @param {State} state
+ * @param {string} shown
+ * @param {Emit} emit
+ */
+const scope = (state, shown, emit) =>
+  h(
+    "div.scope",
+    h("hoso-crumbs", { model: crumbs(state) }),
+    hasBoth(state) && shown !== "reconcile" && toReconcile(textOf(state), emit),
+    (state.units.length > 1 || state.aliases.length > 0) &&
+      h("hoso-spellings", { model: { t: textOf(state), ...state } }) // comes with further.js
+  );
+
 /** @param {Text} t @param {string} shown */
 const tabs = (t, shown) => ({
   label: t.viewsLabel,
@@ -331,7 +348,7 @@ function crumbs(state) {
 }
 
 /**
- * A file that was just removed can be had back.
+ * Offers to bring back a file that was just removed.
  * @param {Text} t
  * @param {File} removed
  * @param {Emit} emit
@@ -382,7 +399,6 @@ function targets(state) {
       h("summary", h("h2", { id: "targets" }, t.targets.heading)),
       state.phase === "ready" &&
         h("hoso-targets", {
-          // comes with further.js
           model: {
             t,
             set,
@@ -397,7 +413,7 @@ function targets(state) {
   );
 }
 
-/** What each measure is; open while there is nothing else to read. @param {State} state */
+/** The definitions of measures; open while there is no result. @param {State} state */
 function definitions({ files, summary, ...state }) {
   const t = textOf(/** @type {State} */ (state));
   return (

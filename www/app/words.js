@@ -9,7 +9,7 @@ let [issues, rules, errors] = [{}, {}, {}];
 /** @param {Words} words */
 export const learn = words => void ([issues, rules, errors] = words);
 
-/** What a kind is, and what to do. A kind that is not known comes from a file.
+/** The meaning of an issue, and what to do. Reports written by other versions may have unknown kinds.
  * @param {import("../text.vi.js").Text} t @param {string} kind */
 export const wordsOf = (t, kind) => issues[kind]?.[t.lang] ?? { meaning: t.otherIssue(kind), action: "" };
 
@@ -21,7 +21,7 @@ export const wordsOf = (t, kind) => issues[kind]?.[t.lang] ?? { meaning: t.other
 export const errorIn = (t, code) => t.errors.codes[code] ?? errors[code]?.[t.lang] ?? t.errors.other(code);
 
 /**
- * One rule's value in words; what is not known is named as it is.
+ * One rule's value in words; an unknown rule is named by its code.
  * @param {string} lang
  * @param {string} rule
  * @param {string} value

@@ -26,7 +26,11 @@ export function h(name, props, ...children) {
   return { tag, props: classes.length ? { class: classes.join(" "), ...own } : own, children };
 }
 
-/** What is no child: neither a text nor a list nor an element. @param {any} value @returns {value is Record<string, any>} */
+/**
+ * True for properties, false for a child: a text, a list or an element.
+ * @param {any} value
+ * @returns {value is Record<string, any>}
+ */
 const isProps = value => typeof value === "object" && value && !Array.isArray(value) && !("tag" in value);
 
 /** Makes `children` the children of `parent`. @param {ParentNode & Node} parent @param {Child[]} children */
@@ -44,8 +48,8 @@ export function render(parent, children) {
 }
 
 /**
- * What stands in the place gives way, unless it has a key: then it is moved on, and what follows keeps its
- * own places.
+ * Puts a node in its place. The node that is there is replaced, unless it has a key: then it moves on, and
+ * the nodes after it keep their places.
  * @param {Node} parent
  * @param {Node} node
  * @param {ChildNode | null} standing
@@ -56,8 +60,8 @@ function place(parent, node, standing) {
 }
 
 /**
- * What is left out keeps its place (an empty comment), so that the elements after it are not taken for one
- * another.
+ * A child that is left out keeps its place as an empty comment, so that the elements after it are not
+ * mistaken for each other.
  * @param {Child[]} children
  * @returns {Slot[]}
  */
@@ -97,7 +101,8 @@ function create(slot) {
   const element = SVG.has(slot.tag)
     ? document.createElementNS("http://www.w3.org/2000/svg", slot.tag)
     : document.createElement(slot.tag);
-  if (slot.tag === "button") element.setAttribute("type", "button"); // none of them sends a form, unless it says so
+  // So that a button only sends a form if it is made to.
+  if (slot.tag === "button") element.setAttribute("type", "button");
   return element;
 }
 
@@ -113,13 +118,14 @@ function update(node, slot) {
   propsOf.set(node, slot.props);
   for (const name of Object.keys(before)) if (!(name in slot.props)) setProp(node, name, undefined);
   if (typeof slot.props.part === "function") later(node, () => render(node, slot.props.part()));
-  else if (!("model" in slot.props)) render(node, slot.children); // an element with a model renders its own inside
+  // An element with a model renders its own children.
+  else if (!("model" in slot.props)) render(node, slot.children);
   for (const [name, value] of Object.entries(slot.props))
     if (value !== before[name] || (LIVE.has(name) && !isBeingWritten(node))) setProp(node, name, value);
 }
 
 /**
- * What is typed is the writer's until it is said to be done: an answer that comes meanwhile must not undo it.
+ * True while the user types in the field: a redraw must not change the text.
  * @param {Element} node
  */
 const isBeingWritten = node => node instanceof HTMLInputElement && node.matches(":focus");
@@ -130,7 +136,8 @@ const LIVE = new Set(["value", "checked"]);
 /** @param {any} node @param {string} name @param {any} value */
 function setProp(node, name, value) {
   if (name === "key" || (typeof value === "function" && name === "part")) return;
-  if (name.startsWith("--")) return node.style.setProperty(name, value ?? null); // a style attribute would be against the policy
+  // A style attribute would be against the policy.
+  if (name.startsWith("--")) return node.style.setProperty(name, value ?? null);
   if (LIVE.has(name) || name === "model" || name.startsWith("on")) {
     if (node[name] !== value) node[name] = value ?? (name.startsWith("on") ? null : "");
   } else if (value === undefined || value === null || value === false) node.removeAttribute(name);

@@ -8,8 +8,7 @@ import { drawAll, later } from "./scheduler.js";
 /** @typedef {(type: string, detail?: any) => unknown} Emit */
 
 /**
- * What is drawn to a width is drawn to this one before it is printed: then letters come out at some 7 points
- * on A4.
+ * The width to which charts are drawn before they are printed: letters then have about 7 points on A4.
  */
 const PAPER = 940;
 /** @type {Set<(width: number | null) => void>} */
@@ -22,7 +21,7 @@ addEventListener("beforeprint", () => fit(PAPER));
 addEventListener("afterprint", () => fit(null));
 
 /**
- * A view that takes a third parameter is given the width it has, in pixels, and drawn anew when that changes.
+ * A view that takes a third parameter gets its width in pixels, and is drawn again when the width changes.
  * @param {string} name
  * @param {(model: any, emit: Emit, width: number) => import("./dom.js").Child[]} view
  */
@@ -63,7 +62,7 @@ export function define(name, view) {
         later(this, () => render(this, view(this.#shown, this.#emit, paper ?? this.#width)));
       }
 
-      /** Two side by side on the screen are so on paper. @param {number | null} paper */
+      /** Elements that are side by side on the screen are so on paper. @param {number | null} paper */
       #fit = paper => {
         const share = this.#width / (this.parentElement?.clientWidth || this.#width) < 0.6 ? 0.5 : 1;
         if (this.#shown) this.#draw(paper && paper * share);

@@ -1,4 +1,4 @@
-// Fields: a label with its control, which hands on what is chosen, typed or ticked.
+// Fields: a label with its control, which reports what is chosen, typed or ticked.
 import { h } from "./dom.js";
 
 /** @param {string} label @param {any} control @param {string} [more] further classes */

@@ -1,5 +1,5 @@
 // A table of any length: rows are drawn in slices, and the browser lays out only the slices that are seen
-// (grid.css), so a thousand rows block nothing, can be searched and read aloud, and print whole. Rows are
+// (grid.css), so a thousand rows do not block the page, and can be searched, read aloud and printed. Rows are
 // boxes to the style sheet, so the table roles are written out.
 import { h } from "./dom.js";
 
@@ -12,7 +12,7 @@ const SEEN = 40; // more rows than this are laid out only where they are seen
 
 /**
  * @param {string} label what is read aloud where the table scrolls
- * @param {VNode[]} heads one a column
+ * @param {(string | VNode)[]} heads one a column, the rows' names first
  * @param {{ first?: VNode[], rows: any[], row: (row: any) => VNode, labels?: string[] }} body rows that stand
  *   first, then the rest, each by its function; on a telephone a row with labels of its columns but the first
  *   is a card
@@ -28,7 +28,7 @@ export const grid = (label, heads, { first = [], rows, row, labels }) =>
         role: "table",
         "--columns": heads.length - 1
       },
-      h("thead", { role: "rowgroup" }, line(null, heads)),
+      h("thead", { role: "rowgroup" }, line(null, heads.map(headed))),
       first.length > 0 &&
         h(
           "tbody",
@@ -46,6 +46,10 @@ export const grid = (label, heads, { first = [], rows, row, labels }) =>
     )
   );
 
+/** @param {string | VNode} text @param {number} at */
+const headed = (text, at) =>
+  typeof text === "string" ? head({ class: at ? null : "name" }, h("span", text)) : text;
+
 /** @param {VNode} node a row @param {string[]} [labels] */
 function labelled(node, labels = []) {
   const [, ...cells] = /** @type {VNode[]} */ (/** @type {any} */ (node.children).flat(Infinity));
@@ -60,7 +64,7 @@ export const line = (props, cells) => h("tr", { role: "row", ...props }, cells);
 export const head = (props, ...children) =>
   h("th", { role: "columnheader", scope: "col", ...props }, children);
 
-/** A row of headers; the first is over the names. @param {string[]} labels */
+/** A row of headers; the first is the header of the names. @param {string[]} labels */
 export const heads = labels => labels.map((text, at) => head({ class: at ? null : "name" }, h("span", text)));
 
 /**
@@ -83,6 +87,16 @@ export const name = (...children) => h("th.name", { role: "rowheader", scope: "r
 
 /** @param {Record<string, any> | null} props @param {Child[]} children */
 export const cell = (props, ...children) => h("td", { role: "cell", ...props }, children);
+
+/**
+ * A rate with its fraction.
+ * @param {import("../text.vi.js").Text} t
+ * @param {import("../lib/index.d.ts").Rate} rate
+ */
+export const written = (t, rate) =>
+  "num" in rate
+    ? [t.decimal(rate.text), h("span.fraction", `${t.number(rate.num)} / ${t.number(rate.den)}`)]
+    : t.table.dash;
 
 /** @template T @param {T[]} rows */
 const slices = rows =>

@@ -12,7 +12,7 @@ export const ISO = /^\d{4}-\d{2}-\d{2}$/;
 export const isDay = iso => ISO.test(iso) && new Date(`${iso}T00:00:00Z`).toJSON()?.slice(0, 10) === iso;
 
 /**
- * The day on which figures stand: by events nothing after the period is looked at.
+ * The day up to which figures are counted: by events, nothing after the period counts.
  * @param {{ basis: string, asOf: string }} rules
  * @param {string | undefined} to
  */

@@ -11,13 +11,13 @@ export const GROUPS = {
 };
 
 /**
- * Whether day or month stands first is open in what the figure leans on: counts like it are not stated.
+ * True if a figure depends on dates whose order of day and month is unknown: such counts are not shown.
  * @param {import("../lib/index.d.ts").Rate | undefined} rate
  */
 export const unsettled = rate => !!rate && "unavailable" in rate && rate.unavailable === "date-order";
 
 /**
- * Those that an answer gives: one that was published by an older version lacks some.
+ * The measures that an answer contains: one published by an older version lacks some.
  * @param {{ measures: Record<string, any> }} group
  */
 export const measuresOf = ({ measures }) => MEASURES.filter(measure => measure in measures);

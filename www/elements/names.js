@@ -13,11 +13,12 @@ export const coreOf = name =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** From now on these come first, in this order. @param {string[]} names */
+/** Sets the names that come first, in this order. @param {string[]} names */
 export const orderNames = names => void (places = new Map(names.map((name, at) => [coreOf(name), at])));
 
 /** @param {string} name */
 const placeOf = name => places.get(coreOf(name)) ?? Number.POSITIVE_INFINITY;
 
 /** @param {string} a @param {string} b */
-export const compareNames = (a, b) => (places.size && Math.sign(placeOf(a) - placeOf(b))) || compare(a, b); // two that are not listed: NaN
+// NaN if neither is listed.
+export const compareNames = (a, b) => (places.size && Math.sign(placeOf(a) - placeOf(b))) || compare(a, b);

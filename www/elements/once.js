@@ -1,6 +1,6 @@
 /**
- * A function that works out again only what it has not just worked out: charts compare what they are given by
- * identity.
+ * A function that remembers its last result, and returns it for the same arguments: charts compare their
+ * models by identity.
  * @template {any[]} A
  * @template R
  * @param {(...args: A) => R} work

@@ -1,4 +1,4 @@
-// What is proposed, each to be taken by its own button, or all at once.
+// Proposals, each with a button that accepts it, and a button that accepts all.
 import { h } from "./dom.js";
 
 /**

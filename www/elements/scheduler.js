@@ -8,7 +8,7 @@ const SLICE = 8; // milliseconds: half a frame; the browser lays out in the othe
 
 /** @type {Job[]} */
 const waiting = [];
-/** Where the running drawing puts what it brings forth. @type {number | null} */
+/** Where the running drawing puts the drawings that it requests. @type {number | null} */
 let front = null;
 let open = false;
 let began = 0;
@@ -38,7 +38,7 @@ const inTime = () => performance.now() - began < SLICE;
 
 /** @param {Job} job */
 function run({ draw }) {
-  const inside = front !== null; // then nothing was waiting, and what this one brings forth goes first
+  const inside = front !== null; // drawings that a running one requests go first
   front = 0;
   try {
     draw();
@@ -54,7 +54,7 @@ function turn() {
   if (open) port2.postMessage(null);
 }
 
-/** Draws all that waits, at once: paper does not wait. */
+/** Draws everything that waits at once, before printing. */
 export function drawAll() {
   for (let job; (job = waiting.shift()); ) run(job);
 }

@@ -5,7 +5,8 @@ import { carriedParts } from "./carried.js";
 import { trial } from "./policy-check.js";
 
 const parts = carriedParts();
-const tell = (/** @type {object} */ message) => parent.postMessage(message, "*"); // nothing of the data is ever told
+// Messages never contain data.
+const tell = (/** @type {object} */ message) => parent.postMessage(message, "*");
 
 /** @param {MessageEvent} event */
 function take({ source, data }) {

@@ -36,7 +36,8 @@ async function tryOut(parts) {
     (await openFiles([])).close();
     return null;
   } catch (error) {
-    await tryWorker(parts); // a part that could not be fetched came first; the worker's refusal is to be known as well
+    // A part that could not be fetched came first; the worker's refusal is to be known as well.
+    await tryWorker(parts);
     const lacks = [...new Set([...refusals.map(lackOf), ...lackInWorker(error, parts)])].filter(Boolean);
     return lacks.length ? new Refused(lacks) : /** @type {Error} */ (error);
   } finally {

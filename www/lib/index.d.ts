@@ -602,7 +602,7 @@ export interface TargetSet {
 export class Engine {
   constructor(options?: Options);
   begin(name: string, size?: number, encoding?: string): void; // encoding: an override
-  push(chunk: Uint8Array): void;
+  push(chunk: Uint8Array): boolean; // false: an error has stopped the reading, and the rest need not be pushed
   static readings(sample: Uint8Array, row: number): HeaderReading[]; // a file's first bytes; the header's row, 0 = none found
   rows(): number; // rows of the file read so far
   finish(): FileReport[]; // one a table found: sheets, archive entries ("all.zip/a.csv")

@@ -298,7 +298,8 @@ export class Keeping {
    * @param {(source: Source) => How} how @returns {Promise<Map<Source, Uint8Array>>} */
   async #readAgain(sources, mapping, how) {
     const before = this.#mappings;
-    if (mapping.signature) this.#mappings = new Map(before).set(mapping.signature, mapping); // for the chief, and for every later worker
+    // For the chief, and for every later worker.
+    if (mapping.signature) this.#mappings = new Map(before).set(mapping.signature, mapping);
     const read = new Map();
     try {
       const chief = await this.#helpers.chief();

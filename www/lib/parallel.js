@@ -4,7 +4,8 @@
 // errors are those of one reading. One file is read by one worker. The reader is the worker that keeps the
 // dataset, the keeper, only while it keeps nothing that could be lost with it. Else it is a chief, which
 // hands over whole files. Chief and helpers last as long as the reading: their memory is given back.
-const SPARED = 4 << 20; // bytes that others can read beside the largest file, for which it is worth to start them
+// Bytes that others can read beside the largest file, for which it is worth to start them.
+const SPARED = 4 << 20;
 const MOST = 8; // workers at once, each with memory of its own
 
 /** @typedef {import("./protocol.js").Link} Link */

@@ -1,4 +1,4 @@
-// Tries every way out that a script has, in the page or in a worker, to an address that belongs to nobody
+// Tries every way out that a script has, in the page or in a worker, to an address that does not exist
 // (RFC 2606: .invalid). The browser reports each refusal in an event that quotes the policy: that is the
 // policy in force, not a claim about it.
 

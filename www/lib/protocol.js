@@ -36,7 +36,7 @@ export class Json {
  *   handlers
  */
 export function serve(handlers) {
-  /** Calls whose answer nobody waits for any more. @type {Set<number>} */
+  /** Calls that were given up; their answers are ignored. @type {Set<number>} */
   const stopped = new Set();
   addEventListener("message", async ({ data }) => {
     if (data.stop) return stopped.add(data.stop);

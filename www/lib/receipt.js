@@ -23,7 +23,8 @@ export async function makeReceipt({ version, duplicates, targets }, files, query
   /** @type {any} */
   const summaries = {};
   for (const dimension of RECEIPT_BY) {
-    const within = dimension === "month" && summaries.unit?.lives?.grain === "quarter"; // lives of quarters know no months
+    // Lives of quarters know no months.
+    const within = dimension === "month" && summaries.unit?.lives?.grain === "quarter";
     summaries[dimension] = await summarize({ ...query, by: within ? [] : [dimension] });
   }
   const { where = {}, from = null, to = null } = query;

@@ -6,7 +6,8 @@ import { HosoError, Json, serve } from "./protocol.js";
 
 const ROOM = 1 << 18; // bytes read at once
 const SAMPLE = 1 << 16; // bytes that show in which encoding a text is written
-const [PARTS, ROWS, QUESTIONS] = [48, 250, 48]; // of what is invented: enough for fast code, in steps of some milliseconds
+// Of what is invented: enough for fast code, in steps of some milliseconds.
+const [PARTS, ROWS, QUESTIONS] = [48, 250, 48];
 const PROGRESS_MS = 50; // at most 20 progress messages a second
 
 /** @type {Engine} */
@@ -68,6 +69,9 @@ async function compare({ before, after, query }, tell, isStopped) {
   return new Json(engine.endCompare() ?? new Uint8Array());
 }
 
+/** How many reconciliations were begun: the next call may arrive before a cancelled one has noticed it. */
+let begun = 0;
+
 /**
  * Published figures against the dossiers, or the workbook of them.
  * @param {{ claims: any[], query: any, book?: boolean }} asked
@@ -76,10 +80,11 @@ async function compare({ before, after, query }, tell, isStopped) {
  */
 async function reconcile({ claims, query, book }, tell, isStopped) {
   const of = engine.beginReconcile(claims, query);
+  const mine = ++begun;
   try {
     await stepwise(of, () => engine.stepReconcile(), tell, isStopped);
   } catch (error) {
-    engine.endReconcile(); // its memory is given back
+    if (mine === begun) engine.endReconcile(); // frees its memory; a reconciliation begun since has replaced it
     throw error;
   }
   return book ? engine.endReconcileBook(query) : new Json(engine.endReconcile() ?? new Uint8Array());
@@ -151,7 +156,7 @@ async function read({ file, encoding, own, ending }, tell) {
   let told = 0;
   let bytesRead = 0;
   for await (const bytes of bytesOf(file)) {
-    engine.push(bytes);
+    if (engine.push(bytes) === false) break; // the rest cannot change what is wrong with it
     bytesRead += bytes.length;
     if (performance.now() - told < PROGRESS_MS) continue;
     told = performance.now();

@@ -181,7 +181,7 @@ function cells({ units }, { procedures }, text, quoted) {
 }
 
 /**
- * The files of a recipe as texts to be joined, made step by step: whoever must not block pauses between
+ * The files of a recipe as texts to be joined, made step by step, so that the caller can pause between
  * steps.
  * @param {Recipe} recipe
  * @param {Book} book

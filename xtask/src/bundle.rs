@@ -14,7 +14,7 @@ pub fn library() -> Done {
     project::copy("www/lib/index.d.ts", format!("{PKG}/index.d.ts"))
 }
 
-/// <hoso-board>, next to its worker and wasm; its style is inside.
+/// `<hoso-board>`, next to its worker and wasm; its style is inside.
 pub fn element() -> Done {
     let sheet = "target/single/board.css";
     style("www/homes/board/board.css", sheet)?;

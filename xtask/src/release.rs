@@ -90,9 +90,9 @@ pub fn check(toolchain: &Toolchain) -> Done {
         return Ok(());
     };
     let released: Record = serde_json::from_str(&text).when(RECORD)?;
-    let mut lying = entries(RELEASE)?;
-    lying.remove("BUILD.json");
-    compare(&lying, &released.files, "its record says")?;
+    let mut present = entries(RELEASE)?;
+    present.remove("BUILD.json");
+    compare(&present, &released.files, "its record says")?;
     if (&released.sources, &released.toolchain) != (&source_hash()?, &toolchain.version()?) {
         println!("{RELEASE}/ was made from other sources or by another compiler; nothing to compare");
         return Ok(());

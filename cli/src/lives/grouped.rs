@@ -170,7 +170,7 @@ fn ending(kind: &str) -> Done<Option<Ending>> {
     match KINDS.iter().find(|(word, ..)| *word == kind) {
         Some((_, closing, by_time)) => Ok(Some(Ending::new(*closing, *by_time))),
         None if kind == "open" => Ok(None),
-        None => fail(format!("column kind contains {kind}, which is not a way of ending")),
+        None => fail(format!("column kind contains {kind}, which is not a known ending")),
     }
 }
 

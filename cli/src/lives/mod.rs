@@ -10,7 +10,7 @@ use crate::day::day;
 use crate::failure::{Done, Failure, While, fail};
 use crate::input::{Input, Kind};
 use crate::output::Output;
-use crate::reading::{self, Understanding, Way, refuse_unread};
+use crate::reading::{self, ReadMode, ReadOptions, refuse_unread};
 use crate::table::{ABOUT, Format, Sink, Table};
 use arrow_ipc::reader::FileReader;
 use clap::Args;
@@ -59,7 +59,7 @@ pub struct Lives {
     #[arg(long)]
     format: Option<Format>,
     #[command(flatten)]
-    understanding: Understanding,
+    read_options: ReadOptions,
 }
 
 const EXAMPLES: &str = "\
@@ -73,7 +73,7 @@ impl Lives {
     pub fn run(self) -> Done<ExitCode> {
         let format = Format::of(self.format, &self.output)?;
         let inputs = Input::all(&self.files)?;
-        let bytes = put_together(&inputs, self.options()?, self.asked()?, self.understanding.threads())?;
+        let bytes = put_together(&inputs, self.options()?, self.asked()?, self.read_options.threads())?;
         match format {
             Format::Arrow => Output::whole(&self.output, &bytes)?,
             Format::Parquet => self.parquet(bytes)?,
@@ -83,7 +83,7 @@ impl Lives {
 
     /// The session's options: the rules that are fixed when lives are made.
     fn options(&self) -> Done<Options> {
-        let mut options = self.understanding.options()?;
+        let mut options = self.read_options.options()?;
         let rules = &mut options.rules;
         rules.end_day = self.end_day.as_deref().and_then(EndDay::named).or(rules.end_day);
         rules.blank_channel =
@@ -136,8 +136,8 @@ pub fn put_together(
     if let Some(bytes) = direct::lives(inputs, &options, &asked, threads)? {
         return Ok(bytes);
     }
-    let way = Way { by_seq: options.duplicates != Some(Duplicates::Keep), options };
-    let (session, _) = reading::read(inputs, &way, threads)?;
+    let mode = ReadMode { by_seq: options.duplicates != Some(Duplicates::Keep), options };
+    let (session, _) = reading::read(inputs, &mode, threads)?;
     refuse_unread(&session)?;
     Ok(session.lives(&asked)?)
 }

@@ -1,26 +1,26 @@
 //! Statements for the rows that count: of the rows with one key the one with the largest `seq`, and all rows
 //! without a key.
 
-use super::Settling;
+use super::DuplicateMethod;
 use super::dialect::Dialect;
 pub use crate::canonical::COLUMNS as ALL;
 
 /// The statement that selects these columns of the rows that count. Rows with equal key and `seq` all count,
 /// whatever the method, because it cannot be known which of them should; [`check`] finds them.
-pub fn last(dialect: Dialect, table: &str, settling: Settling, columns: &[&str]) -> String {
+pub fn last(dialect: Dialect, table: &str, method: DuplicateMethod, columns: &[&str]) -> String {
     let (table, key, seq) = (dialect.table(table), dialect.quote("key"), dialect.quote("seq"));
     let of = |from: &str| {
         columns.iter().map(|column| format!("{from}{}", dialect.quote(column))).collect::<Vec<_>>().join(", ")
     };
-    match settling {
-        Settling::None => format!("SELECT {} FROM {table} a", of("a.")),
-        Settling::Window => format!(
+    match method {
+        DuplicateMethod::None => format!("SELECT {} FROM {table} a", of("a.")),
+        DuplicateMethod::Window => format!(
             "SELECT {} FROM (SELECT {}, {key} AS k, RANK() OVER (PARTITION BY {key} ORDER BY {seq} DESC) AS place \
              FROM {table}) x WHERE place = 1 OR k IS NULL",
             of(""),
             of("")
         ),
-        Settling::Antijoin => joined(
+        DuplicateMethod::Antijoin => joined(
             dialect,
             &table,
             &of("a."),
@@ -28,7 +28,7 @@ pub fn last(dialect: Dialect, table: &str, settling: Settling, columns: &[&str])
                 "SELECT {key} AS k, MAX({seq}) AS newest FROM {table} WHERE {key} IS NOT NULL GROUP BY {key} HAVING COUNT(*) > 1"
             ),
         ),
-        Settling::Hash => {
+        DuplicateMethod::Hash => {
             let hash = dialect.hash(&key);
             let twice = format!(
                 "SELECT h FROM (SELECT {hash} AS h FROM {table} WHERE {key} IS NOT NULL) x GROUP BY h HAVING COUNT(*) > 1"

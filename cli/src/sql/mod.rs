@@ -79,7 +79,7 @@ struct Last {
     table: String,
     /// Method for rows with the same key [default: hash for Spark, antijoin elsewhere]
     #[arg(long, value_enum)]
-    duplicates: Option<Settling>,
+    duplicates: Option<DuplicateMethod>,
 }
 
 /// A name by which lives are grouped.
@@ -119,7 +119,7 @@ pub fn named<T: ValueEnum>(what: &str, name: &str) -> Done<T> {
 
 /// The method for rows with the same key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Settling {
+pub enum DuplicateMethod {
     /// Finds repeated hashes first, then compares only their keys
     Hash,
     /// Finds repeated keys and joins them back
@@ -170,7 +170,7 @@ pub struct Rows<'a> {
     /// The table; the parts of its name are separated by dots.
     pub table: &'a str,
     /// The method for rows with the same key; by default the cheapest one in the engine.
-    pub duplicates: Option<Settling>,
+    pub duplicates: Option<DuplicateMethod>,
 }
 
 impl Rows<'_> {
@@ -196,17 +196,18 @@ impl Rows<'_> {
         }
         let needed: Vec<&str> = columns.iter().copied().chain(lives::NEEDED).collect();
         let rows = self.columns(&needed);
-        let duplicates = if self.settling() == Settling::None { "keep" } else { "last" };
+        let duplicates = if self.method() == DuplicateMethod::None { "keep" } else { "last" };
         let asked = lives::Asked { dialect: self.dialect, cut, keys: columns, end_day, duplicates };
         Ok(asked.statement(&rows))
     }
 
     fn columns(self, columns: &[&str]) -> String {
-        last::last(self.dialect, self.table, self.settling(), columns)
+        last::last(self.dialect, self.table, self.method(), columns)
     }
 
-    fn settling(self) -> Settling {
-        let own = if self.dialect == Dialect::Spark { Settling::Hash } else { Settling::Antijoin };
+    fn method(self) -> DuplicateMethod {
+        let own =
+            if self.dialect == Dialect::Spark { DuplicateMethod::Hash } else { DuplicateMethod::Antijoin };
         self.duplicates.unwrap_or(own)
     }
 }

@@ -12,7 +12,7 @@ Sources = Source | Sequence[Source]
 Day = str
 Key = Literal["unit", "unitLevel", "field", "procedure"]
 Dialect = Literal["duckdb", "datafusion", "spark", "clickhouse", "trino", "postgres"]
-Settling = Literal["hash", "antijoin", "window", "none"]
+DuplicateMethod = Literal["hash", "antijoin", "window", "none"]
 EndDay = Literal["finished", "returned", "finishedOnly"]
 
 __version__: str
@@ -68,7 +68,7 @@ def sql(
     *,
     dialect: Dialect,
     table: str = "dossiers",
-    duplicates: Settling | None = None,
+    duplicates: DuplicateMethod | None = None,
     cut: Day | None = None,
     keys: Sequence[Key] = ("unit", "unitLevel"),
     end_day: EndDay = "finished",

@@ -4,16 +4,16 @@ from typing import Any
 from pyspark import Accumulator
 from pyspark.sql import DataFrame
 
-from . import Day, EndDay, Key, Settling
+from . import Day, EndDay, Key, DuplicateMethod
 
-def last(df: DataFrame, *, duplicates: Settling = "hash") -> DataFrame: ...
+def last(df: DataFrame, *, duplicates: DuplicateMethod = "hash") -> DataFrame: ...
 def lives(
     df: DataFrame,
     *,
     cut: Day,
     keys: Sequence[Key] = ("unit", "unitLevel"),
     end_day: EndDay = "finished",
-    duplicates: Settling = "hash",
+    duplicates: DuplicateMethod = "hash",
 ) -> DataFrame: ...
 def canonical(
     df: DataFrame,

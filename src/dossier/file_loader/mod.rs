@@ -9,7 +9,7 @@ mod table;
 
 pub use table::{Refused, Table};
 
-use super::replay::Replay;
+use super::replay::RowRebuilder;
 use crate::read::{Merge, Notice, Row, RowBlock, RowSink, Seen, Single, TableStart, limits, refusal_by_name};
 use crate::schema::{HELD_ROWS, HeldRow, Mapping, detect_schema};
 use crate::{Error, ErrorCode};
@@ -118,10 +118,10 @@ impl FileLoader {
         };
         let origin = FileContext { name: self.name(), today: self.today };
         let mut body = Box::new(Body::open(schema, &rows, &held, &self.start, origin));
-        let mut replay = Replay::default();
+        let mut replay = RowRebuilder::default();
         for (index, row) in rows.iter().enumerate().skip(body.schema.body_first) {
             body.enter_before(row.number, &held);
-            body.row(&replay.lend(row))?;
+            body.row(&replay.row(row))?;
             if let Some(first) = body.contents.other_table() {
                 let other = held.other_table(first, rows.get(index + 1..).unwrap_or_default());
                 body.enter(&held);

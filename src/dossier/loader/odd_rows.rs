@@ -6,7 +6,7 @@ use super::Loader;
 use super::width::Odd;
 use crate::Error;
 use crate::dossier::issues::{IssueKind, Spot};
-use crate::dossier::replay::Replay;
+use crate::dossier::replay::RowRebuilder;
 use crate::read::Row;
 use crate::schema::{Column, HeldCell, HeldRow, names_unit};
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel};
@@ -35,7 +35,7 @@ impl Loader {
             return self.load_as(row, if expected { Odd::No } else { Odd::Read });
         }
         match self.shifted(&held, filled.max(written.min(usual))) {
-            Some(shifted) => self.load_as(&Replay::default().lend(&shifted), Odd::Read),
+            Some(shifted) => self.load_as(&RowRebuilder::default().row(&shifted), Odd::Read),
             None => self.load_as(row, Odd::Unexplained),
         }
     }

@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn one_impossible_day_settles_the_table() {
+    fn one_month_first_day_decides_for_the_table() {
         let found = orders(&["01/02/2025", "01/25/2025"], &["03/04/2025"]).month_first();
         assert_eq!(found, [(Column::Due, 3), (Column::Finished, 2)]);
         let found = orders(&["01/02/2025", "01/25/2025"], &["23/04/2025"]).month_first();
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_first_cell_makes_the_others_impossible() {
+    fn a_day_first_cell_rules_out_month_first() {
         assert_eq!(orders(&["01/25/2025", "25/01/2025"], &["03/04/2025"]).month_first(), []);
         assert_eq!(orders(&["01/02/2025", "25/01/2025"], &["03/04/2025"]).month_first(), []);
         assert_eq!(orders(&["2025-01-02"], &["03/04/2025"]).month_first(), []);

@@ -115,7 +115,7 @@ fn count(facts: &Facts, rules: &Rules, first: i32, last: i32) -> (Counts, DaySum
     count_judged(facts, rules, first, last, false)
 }
 
-/// The same; with `today`, who is in the period stays, and outcomes are judged on the as-of date.
+/// The same. With `today`, the period contains the same dossiers, but outcomes are judged on the as-of date.
 pub fn count_judged(facts: &Facts, rules: &Rules, first: i32, last: i32, today: bool) -> (Counts, DaySums) {
     let (mut counts, mut days) = (Counts::default(), DaySums::default());
     let event = rules.basis == Basis::Event;
@@ -274,7 +274,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_counter_counts_what_its_twin_counts(
+    fn the_counter_equals_the_reference(
         dossiers in dossiers(20), rules in some_rules(),
         from in prop::option::of(18_998_i32..19_020), length in prop::option::of(0_i32..40),
     ) {
@@ -302,7 +302,7 @@ proptest! {
 
     /// The lanes of a block agree with the course of each dossier.
     #[test]
-    fn lanes_are_what_courses_are(dossiers in dossiers(1_100), rules in some_rules()) {
+    fn lanes_equal_courses(dossiers in dossiers(1_100), rules in some_rules()) {
         let table = table(&dossiers);
         let live = DuplicateFilter::by(Duplicates::Keep, &[&table], &CodeIndex::default());
         let source = Source { dossiers: &table, table: 0, live: &live, file: "a", lacks: Lacks::of(|_| true) };
@@ -326,7 +326,7 @@ proptest! {
 
     /// No group is missing: together they contain every event.
     #[test]
-    fn groups_add_up(dossiers in dossiers(20), rules in some_rules()) {
+    fn groups_add_up_to_the_total(dossiers in dossiers(20), rules in some_rules()) {
         let table = table(&dossiers);
         let by = vec![Dimension::Unit, Dimension::Week];
         let answer = asked(&Question { by, filter: Filter::default(), from: None, to: None, rules }, &table);
@@ -341,7 +341,7 @@ proptest! {
 
 /// More dossiers than 32 bits hold, in one table: 7,000,000,000 open ones, half of them overdue.
 #[test]
-fn sums_have_sixty_four_bits() {
+fn counts_may_exceed_32_bits() {
     let of = |due| Facts { due, intake: Channel::Online.number(), ..Facts::received_on(19_000) };
     let mut builder = Builder::default();
     [19_005, 19_020].iter().for_each(|due| builder.push_often(b"", &of(*due), 3_500_000_000));

@@ -1,4 +1,4 @@
-//! The splitter against what people write, and against csv-core.
+//! Tests of the CSV reader with hand-written files, and against csv-core.
 
 use super::super::Cell;
 use super::*;
@@ -38,7 +38,7 @@ fn read_from(sample: usize, text: &str, chunk: usize) -> Vec<Vec<String>> {
     all_from(sample, text, chunk).0
 }
 
-/// With a sample of `sample` bytes; what is longer goes out as it comes in.
+/// Reads a text with a sample of `sample` bytes. Rows after the sample are passed on as they arrive.
 fn all_from(sample: usize, text: &str, chunk: usize) -> Rows {
     read_by(CsvReader::looking_at(sample, false), text, chunk)
 }
@@ -56,8 +56,8 @@ fn read(text: &str, chunk: usize) -> Vec<Vec<String>> {
     read_from(SAMPLE, text, chunk)
 }
 
-/// What csv-core, an independent reader, makes of it; it passes over blank lines.
-fn twin(text: &str) -> Vec<Vec<String>> {
+/// The rows that csv-core, an independent reader, finds. It skips blank lines.
+fn by_csv_core(text: &str) -> Vec<Vec<String>> {
     let (mut core, mut input) = (csv_core::Reader::new(), text.as_bytes());
     let (mut rows, mut bytes, mut ends) = (Vec::new(), vec![0; text.len() + 8], vec![0; text.len() + 8]);
     loop {
@@ -91,10 +91,10 @@ fn well_formed() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn as_the_twin_reads_it_in_any_chunks(text in well_formed(), chunk in 1_usize..90) {
+    fn well_formed_text_is_read_as_csv_core_reads_it(text in well_formed(), chunk in 1_usize..90) {
         let head = "a,b,c,d,e\n";
         let text = format!("{head}{text}");
-        prop_assert_eq!(read_from(head.len(), &text, chunk), twin(&text));
+        prop_assert_eq!(read_from(head.len(), &text, chunk), by_csv_core(&text));
     }
 }
 
@@ -119,7 +119,7 @@ fn records_as_people_write_them() {
 }
 
 #[test]
-fn a_stray_quote_swallows_no_rows() {
+fn rows_after_a_stray_quote_are_kept() {
     for end in ["\n", "\r\n", "\r"] {
         let mut text = "a,b\n\"stray,1\n".to_owned();
         text.extend((0..200).map(|n| format!("row{n},2\n")));
@@ -131,13 +131,13 @@ fn a_stray_quote_swallows_no_rows() {
 }
 
 #[test]
-fn an_endless_record_is_refused() {
+fn a_record_over_the_limit_is_refused() {
     let (mut reader, mut rows) = (CsvReader::default(), Rows::default());
     let text = "x".repeat(limits::RECORD_BYTES + 2);
     assert_eq!(reader.push(text.as_bytes(), &mut rows).unwrap_err().code, ErrorCode::TooLarge);
 }
 
-/// A table of so many columns, with these records in the middle: what is read of them, and what is noticed.
+/// Reads these records in the middle of a table with this many columns. Returns their rows, and the notices.
 fn amid(columns: usize, records: &str, end: &str) -> (Vec<Vec<String>>, Vec<Notice>) {
     let plain = |name: &str| vec![name; columns].join(",") + "\n";
     let (before, after) = (plain("head") + &plain("before").repeat(9), plain("after").repeat(9));
@@ -159,20 +159,20 @@ fn amid(columns: usize, records: &str, end: &str) -> (Vec<Vec<String>>, Vec<Noti
 }
 
 #[test]
-fn quotes_astray_lose_no_rows() {
+fn misplaced_quotes_lose_no_rows() {
     let rows = |rows: &[&str]| {
         rows.iter().map(|row| row.split('|').map(str::to_owned).collect()).collect::<Vec<Vec<_>>>()
     };
     for (records, expected) in [
-        // A quote that a letter follows closes nothing: the one before was a letter.
+        // A quote before a letter does not close a cell, so the opening quote was an ordinary character.
         ("a,b,\"c,d\ne,f,\"g, h\",i\n", rows(&["a|b|c|d", "e|f|g, h|i"])),
         ("a,b,c,\"d\ne,f,\"g, h\",i\n", rows(&["a|b|c|d", "e|f|g, h|i"])),
         ("\"a,b,c,d\ne,f,g,h\n\"i, j\",k,l,m\n", rows(&["a|b|c|d", "e|f|g|h", "i, j|k|l|m"])),
-        // The record that two quotes would make is not as wide as the table.
+        // The record between the two quotes would not have as many cells as the table.
         ("a,\"b,c,d\ne,f,g,h\n1,2,3\",4\n", rows(&["a|b|c|d", "e|f|g|h", "1|2|3\"|4"])),
         ("a,b,c,d\"\ne,\"f,g,h\n", rows(&["a|b|c|d\"", "e|f|g|h"])),
         ("\"a, b\",c,\"d,e\nf,g,\"h\",i\n", rows(&["a, b|c|d|e", "f|g|h|i"])),
-        // Everything is quoted, and one quote is missing.
+        // All cells are quoted, and one quote is missing.
         ("\"a\",\"b\",\"c\",\"d\n\"e\",\"f\",\"g\",\"h\"\n", rows(&["a|b|c|d", "e|f|g|h"])),
         // Quotes that are not doubled.
         ("a,\"x \"y\" z\",c,d\n", rows(&["a|x \"y\" z|c|d"])),
@@ -199,7 +199,7 @@ fn quotes_astray_lose_no_rows() {
 }
 
 #[test]
-fn what_no_rule_tells_is_noticed() {
+fn a_record_that_no_rule_explains_is_reported() {
     for end in ["\n", "\r\n", "\r"] {
         let (rows, notices) = amid(4, "a,\"b,c,d\ne,f,g,h\ni,j\",k,l\n1,2,3,4\n", end);
         assert_eq!((rows.len(), rows[1].join("|")), (2, "1|2|3|4".to_owned()));
@@ -208,7 +208,7 @@ fn what_no_rule_tells_is_noticed() {
 }
 
 #[test]
-fn rows_of_another_table_are_parted_as_there() {
+fn a_row_with_another_delimiter_is_split_at_it() {
     for records in ["1;2,5;3;4\n", "1\t2,5\t3\t4\n", "1|\"2,5\"|3|4\n", "\"1\";\"2,5\";\"3\";\"4\"\n"] {
         assert_eq!(amid(4, records, "\n").0, [["1", "2,5", "3", "4"]], "{records}");
     }
@@ -216,11 +216,11 @@ fn rows_of_another_table_are_parted_as_there() {
 }
 
 #[test]
-fn marks_and_fillings_are_no_text() {
+fn byte_order_marks_and_nul_bytes_are_not_text() {
     assert_eq!(amid(2, "\u{feff}a,b\n\u{feff}\u{feff}\"c\",d\0\0\n", "\n").0, [["a", "b"], ["c", "d"]]);
 }
 
-/// The rows as the careful half alone reads them.
+/// The rows that [`CarefulRecord`] alone reads.
 fn carefully(text: &str) -> Vec<Vec<String>> {
     let (mut careful, mut rows, mut at) = (CarefulRecord::default(), Rows::default(), 0);
     let dialect = Dialect { delimiter: b',', width: 2, spaced: false };
@@ -234,7 +234,7 @@ fn carefully(text: &str) -> Vec<Vec<String>> {
 
 proptest! {
     #[test]
-    fn the_plain_half_reads_as_the_careful_one(text in "[a\",\n\r]{0,60}", chunk in 1_usize..40) {
+    fn plain_and_careful_records_are_equal(text in "[a\",\n\r]{0,60}", chunk in 1_usize..40) {
         let text = format!("a,b\n{text}");
         let blank = |row: &Vec<String>| row.iter().all(String::is_empty) && row.len() == 1;
         let expected: Vec<_> = carefully(&text).into_iter().map(|row| if blank(&row) { vec![] } else { row }).collect();
@@ -243,8 +243,8 @@ proptest! {
 }
 
 proptest! {
-    /// Whatever the quotes do and however the bytes are cut, every line of the file is a row, lies in a cell
-    /// that says so, or is noticed.
+    /// For any quotes and any chunks, every line of the file is a row, is inside a cell of a reported record,
+    /// or is reported.
     #[test]
     fn no_line_is_lost(
         head in prop::sample::select(vec!["a,b,c\n", "a;b;c\r\n", "a\tb\tc\r", "", "\"a,b,c\n"]),
@@ -265,9 +265,9 @@ proptest! {
 }
 
 proptest! {
-    /// Rows that go out in blocks are those that go out one by one, wherever the bytes are cut.
+    /// Rows passed on in blocks equal those passed on one by one, for any chunks.
     #[test]
-    fn blocks_hold_the_rows_that_records_are(
+    fn blocks_hold_the_same_rows_as_records(
         parts in prop::collection::vec(prop::sample::select(vec![
             "1,2,3\n", "1,2,3\r\n", "a,\"b, c\",d\n", "\"a\",\"b\",\"c\"\r\n", "1,2\n", "1,2,3,4\n", "\n", "\"x\n\",y,z\n",
             "\"x\"\"y\",,\n", "x\"y,,\n", "\u{feff}a,b,c\n", "a,b,c\r", "\"", ",", "\n\n1,2\n", "1;2;3\n", "\0",

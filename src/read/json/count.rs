@@ -121,7 +121,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_line_counts_the_same_at_a_glance(text in r#"[{}\[\]":,a\\ \n]{0,40}"#) {
+        fn the_short_cut_for_a_line_gives_the_same_count(text in r#"[{}\[\]":,a\\ \n]{0,40}"#) {
             let bracket_by_bracket = |line: &[u8]| Count { rest: line.iter(), doubtful: false }.all(Depth::default());
             let lines = text.as_bytes().split(|byte| *byte == b'\n').map(bracket_by_bracket);
             prop_assert_eq!(items(text.as_bytes(), true, Depth::default()), lines.sum::<u64>());

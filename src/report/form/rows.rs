@@ -72,7 +72,7 @@ pub struct FormLayout<'a> {
     pub order: &'a BTreeMap<String, usize>,
 }
 
-/// Counts, and what is missing from them.
+/// Counts, and the data that they lack.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sum {
     counts: Counts,

@@ -49,7 +49,7 @@ const tell = (store, told) =>
   store.set({ told, said: told.map(one => (typeof one === "string" ? one : one.said)).join(" ") });
 
 /**
- * Our own files first: what they say is in force when the others are read.
+ * Opens our own files first, so that their settings are in force when the data files are read.
  * @param {Store} store
  * @param {Answers} answers
  * @param {Act} act
@@ -73,7 +73,12 @@ async function openAll(store, answers, act, { files, left }) {
 /** A receipt that waits for its files. @type {File | null} */
 let waiting = null;
 
-/** The receipt against the files that were opened. @param {Store} store @param {Act} act @returns {Promise<Told[]>} */
+/**
+ * The receipt against the files that were opened.
+ * @param {Store} store
+ * @param {Act} act
+ * @returns {Promise<Told[]>}
+ */
 async function checked(store, act) {
   const file = waiting;
   waiting = null;
@@ -84,7 +89,11 @@ async function checked(store, act) {
   return [{ said, agrees: !!of.takeaway.checked?.verdict.agrees }];
 }
 
-/** The files that the session names against those that were opened. @param {Store} store @param {Answers} answers */
+/**
+ * The files that the session names against those that were opened.
+ * @param {Store} store
+ * @param {Answers} answers
+ */
 async function found(store, answers) {
   const { wanted } = store.state;
   if (!wanted) return [];
@@ -96,18 +105,24 @@ async function found(store, answers) {
   );
 }
 
-/** What is to be said of it. @param {Store} store @param {Act} act @param {Own} own */
+/**
+ * Takes in one of our own files. Returns the message to show.
+ * @param {Store} store
+ * @param {Act} act
+ * @param {Own} own
+ */
 async function taken(store, act, { kind, value, file }) {
   try {
     if (kind !== "damaged") return await TAKE[kind](store, act, value, file);
   } catch {
-    // said below
+    // reported below
   }
   return wordsOf(store).damaged(file.name);
 }
 
 /**
- * By kind of file; each throws if the file is not of its kind, and says what was done.
+ * What to do with each kind of file. Each function throws if the file is not of its kind, and returns the
+ * message to show.
  * @type {Record<Exclude<Own["kind"], "damaged">, (store: Store, act: Act, value: any, file: File) => any>}
  */
 const TAKE = {
@@ -135,6 +150,7 @@ const TAKE = {
     waiting = file;
     return hasData(store.state.files) ? "" : wordsOf(store).receipt(file.name, names);
   },
+  verdict: (store, _, value, file) => wordsOf(store).verdict(file.name, value),
   async session(store, act, value, file) {
     const session = readSession(value);
     show(store, session);
@@ -146,7 +162,11 @@ const TAKE = {
   }
 };
 
-/** Target sets, view and what was typed. @param {Store} store @param {ReturnType<typeof readSession>} session */
+/**
+ * Applies target sets, view and typed input of a session.
+ * @param {Store} store
+ * @param {ReturnType<typeof readSession>} session
+ */
 function show(store, session) {
   const { sets, of } = store.state;
   const fresh = session.sets.filter(set => !sets.some(own => JSON.stringify(own) === JSON.stringify(set)));

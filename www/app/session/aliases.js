@@ -9,7 +9,7 @@ const LEVELS = ["tỉnh", "huyện", "xã"];
 const LONGEST = 300; // letters of a name
 const MOST = 5_000;
 
-/** Those that say something, without what does not belong to them. @param {any} list @returns {Alias[]} */
+/** Complete aliases, with known properties only. @param {any} list @returns {Alias[]} */
 export const aliasesOf = list =>
   Array.isArray(list)
     ? list
@@ -30,7 +30,7 @@ const isAlias = alias =>
   alias.from !== alias.to;
 
 /**
- * One more of the same name and days takes the place of the first.
+ * Adds aliases; one with the same name and days replaces the older one.
  * @param {Alias[]} known
  * @param {Alias[]} more
  */

@@ -2,7 +2,7 @@
 // names of units and their order, which may be a text table too.
 import { orderIn, orderOf } from "./aliases.js";
 
-/** @typedef {"session" | "receipt" | "targets" | "mapping" | "aliases"} Kind */
+/** @typedef {"session" | "receipt" | "verdict" | "targets" | "mapping" | "aliases"} Kind */
 /**
  * `value` is missing where the file is ours and damaged.
  * @typedef {{ kind: Kind | "damaged", file: File, value?: any }} Own
@@ -12,13 +12,15 @@ const LONGEST = 5_000_000; // bytes; a list of dossiers may be JSON too, and is 
 const SHORT = 200_000; // bytes of a list of units
 const OURS = /^\s*\[?\s*\{\s*"(session|receipt|signature|aliases|id|title|hoso)"\s*:/;
 
-/** What of ours a file is; null where it is data. @param {File} file @returns {Promise<Own | null>} */
+/** Which of our own kinds a file is; null for data. @param {File} file @returns {Promise<Own | null>} */
 export async function ownOf(file) {
   if (/\.(csv|tsv|txt)$/i.test(file.name) && file.size < SHORT) {
     const value = orderIn(await file.text().catch(() => ""));
     return value.length ? { kind: "aliases", file, value } : null;
   }
-  if (!/\.json$/i.test(file.name) || file.size > LONGEST) return null;
+  if (file.size > LONGEST) return null;
+  if (/\.html?$/i.test(file.name)) return verdictIn(file);
+  if (!/\.json$/i.test(file.name)) return null;
   let text = "";
   try {
     text = await file.text();
@@ -28,6 +30,17 @@ export async function ownOf(file) {
   } catch {
     return OURS.test(text) ? { kind: "damaged", file } : null;
   }
+}
+
+/** What a check of a receipt found, as it was saved. @param {File} file @returns {Promise<Own | null>} */
+async function verdictIn(file) {
+  const text = await file
+    .slice(0, 9_000)
+    .text()
+    .catch(() => "");
+  if (!text.includes('id="hoso-verdict"')) return null;
+  const found = new DOMParser().parseFromString(text, "text/html").getElementById("hoso-verdict");
+  return { kind: "verdict", file, value: found?.textContent };
 }
 
 /** @param {any} value one, or a list of them @returns {Kind | null} */

@@ -50,7 +50,8 @@ export function recentActions(store, act) {
   function keep(handles) {
     const recent = [...(hasData(store.state.files) ? (store.state.recent ?? []) : []), ...handles];
     store.set({ recent });
-    asked("readwrite", all => all.put(recent, 0)).catch(() => {}); // refused or full: then none are kept
+    // Refused or full: then the handles are not stored.
+    asked("readwrite", all => all.put(recent, 0)).catch(() => {});
   }
   return {
     async "hoso-recall"() {

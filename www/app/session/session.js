@@ -12,7 +12,7 @@ import { aliasesOf, orderOf } from "./aliases.js";
 const MOST = 5_000; // things of one kind
 const LONGEST = 20_000; // letters of one text
 
-/** What is typed in views, by what it looks like. @type {Record<string, Record<string, any>>} */
+/** The shapes of typed input, by view. @type {Record<string, Record<string, any>>} */
 const TYPED = {
   takeaway: {
     office: "",
@@ -43,7 +43,7 @@ export const sessionOf = (state, mappings, files) => ({
   files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 }))
 });
 
-/** Of each view what was typed, as far as it looks as it should. @param {any} of */
+/** The typed input of each view, as far as it has the expected shape. @param {any} of */
 const typedOf = of =>
   Object.fromEntries(
     Object.entries(TYPED).map(([view, pattern]) => [
@@ -92,7 +92,7 @@ const isWanted = file =>
   Number.isSafeInteger(file.size) &&
   (file.sha256 === null || /^[0-9a-f]{64}$/.test(file.sha256));
 
-/** How the open files stand to those of a session. @param {Wanted[]} wanted @param {Wanted[]} open */
+/** Compares the open files with those of a session. @param {Wanted[]} wanted @param {Wanted[]} open */
 export function compared(wanted, open) {
   const same = (/** @type {Wanted} */ a, /** @type {Wanted} */ b) =>
     a.size === b.size && (!a.sha256 || !b.sha256 || a.sha256 === b.sha256);

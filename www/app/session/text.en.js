@@ -15,6 +15,8 @@ export const text = {
   aliases: (name, count) => `${amount(count, "other name")} of units taken from ${name}.`,
   order: (name, count) => `Units are in the order of the ${amount(count, "name")} in ${name}.`,
   receipt: (name, files) => `${name} is a receipt. Open these files to check it: ${files.join(", ")}.`,
+  verdict: (name, said) =>
+    `${name} is the saved result of a check: ${said} Open it in a browser to see each item.`,
   damaged: name => `${name} is a damaged file of hoso's. Save or copy it again.`,
   reopen: names =>
     `Open ${names.length > 1 ? `the last ${amount(names.length, "file")} (${names[0]}…)` : names[0]} again`,

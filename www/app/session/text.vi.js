@@ -22,6 +22,8 @@ export const text = {
   order: (name, count) => `Đơn vị được xếp theo danh sách ${number(count)} tên trong tệp ${name}.`,
   /** @param {string} name @param {string[]} files */
   receipt: (name, files) => `${name} là biên nhận số liệu. Mở các tệp sau để đối chiếu: ${files.join(", ")}.`,
+  /** @param {string} name @param {string} said */
+  verdict: (name, said) => `${name} là kết quả kiểm tra đã lưu: ${said} Mở bằng trình duyệt để xem từng mục.`,
   /** @param {string} name */
   damaged: name => `${name} là tệp của hoso nhưng bị hỏng. Hãy lưu lại hoặc chép lại tệp.`,
   /** @param {string[]} names */

@@ -1,6 +1,6 @@
 // <hoso-balance>: carried over + received = ended + pending + waiting + stopped, with what each is made of.
 // model: { t, counts, excluded, open? }: text, and the rate that says why no count is stated, if any. Event:
-// hoso-look { outcome }, for the dossiers behind a number.
+// hoso-look { outcome }, for the dossiers that a number counts.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -40,7 +40,7 @@ define("hoso-balance", ({ t, counts, excluded, open }, emit) =>
       ]
 );
 
-/** What a report of totals says nothing of: a missing figure is no 0. @param {Counts} counts */
+/** Counts that a report of totals does not state: a missing figure is not 0. @param {Counts} counts */
 const unstated = ({ carriedOver, received, ended, pending, waiting, stopped }) =>
   carriedOver + received - ended - pending - waiting - stopped;
 
@@ -74,8 +74,8 @@ const parts = (t, counts, names = [], emit) =>
     );
 
 /**
- * Between two terms; a list of terms may hold nothing else, so the sign stands in a term of its own, hidden
- * from readers.
+ * A sign between two terms. A <dl> may contain nothing but terms, so the sign is a term of its own, hidden
+ * from screen readers.
  * @param {string} text
  */
 const sign = text => h("div.balance-sign", { "aria-hidden": "true" }, h("dt", text), h("dd"));

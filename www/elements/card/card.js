@@ -1,11 +1,11 @@
-// <hoso-card>: one measure: its rate, the counts behind it, a bar with the target's mark, and the gap in
+// <hoso-card>: one measure: its rate, its counts, a bar with the target's mark, and the gap in
 // words. model: { t, measure, rate, of, touches }: text, Measure, Rate, what the denominator counts, and how
-// many troubles of the data touch it.
+// many troubles of the data affect it.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
 /**
- * That the data have a flaw which touches the figure: a link to what it is.
+ * A link to the flaws of the data that affect the figure.
  * @param {Text} t
  * @param {number} kinds
  */
@@ -63,7 +63,7 @@ const verdict = ({ met }, sentence) =>
   );
 
 /**
- * The bar says nothing that the words do not, so it is hidden from readers of the page.
+ * The bar repeats what the text says, so it is hidden from screen readers.
  * @param {Extract<Rate, { num: number }>} rate
  */
 function bullet({ num, den, target }) {

@@ -71,7 +71,12 @@ function bar(row, y, room) {
   return { node, height };
 }
 
-/** The bar itself, on its track, and the target across. @param {Row} row @param {number} y @param {Room} room */
+/**
+ * The bar itself, on its track, and the target across.
+ * @param {Row} row
+ * @param {number} y
+ * @param {Room} room
+ */
 function line({ value, target, missed }, y, { side, long, top }) {
   const across = (/** @type {number} */ of) => side + Math.min(1, of / top) * long;
   const x = typeof target === "number" && across(target);

@@ -1,7 +1,7 @@
 // <hoso-chart>: a titled picture, or its figures as a table; both can be read by everyone, the picture can be
 // saved. model: { t, view, id, title, hint?, note, chart, table: { heads, rows: { key?, cells }[] },
-// dimension?, asTable }, or { t, title, none }: the sentence that says why there is none. Events: hoso-of {
-// view, patch: { [id]: asTable } }, hoso-filter { dimension, keys }, hoso-save { blob, name }.
+// dimension?, asTable }, or { t, title, none }: the sentence that says why there is no chart. Events: hoso-of
+// { view, patch: { [id]: asTable } }, hoso-filter { dimension, keys }, hoso-save { blob, name }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import { cell, filterName, grid, heads, line, name } from "../grid.js";
@@ -44,7 +44,7 @@ function tools({ t, view, id, title, hint, note, chart, asTable }, emit) {
 }
 
 /**
- * What a click on a bar or a point filters, the names in the table do for the keyboard.
+ * Filters by a click on a bar or a point. With the keyboard, the names in the table do the same.
  * @param {any} model
  * @param {Emit} emit
  * @param {number} width
@@ -62,7 +62,7 @@ function drawn({ t, title, chart, dimension }, emit, width) {
 }
 
 /**
- * A picture is not cut in print, so one that may be taller than a page is several.
+ * Print does not break a picture, so one that may be taller than a page is drawn as several.
  * @param {import("./picture.js").Chart} chart
  */
 const pieces = chart => {

@@ -1,5 +1,5 @@
-// The charts' colours and letters. They stand in the drawing itself, so that a saved picture looks the same
-// anywhere; on the page, chart.css puts the theme's colours over them by class.
+// The colours and fonts of charts. They are attributes of the drawing itself, so that a saved picture looks
+// the same anywhere; on the page, chart.css puts the theme's colours over them by class.
 
 /** @type {Record<string, string>} */
 const FILLS = {
@@ -41,7 +41,7 @@ let pen = null;
 let set = 0; // size of the pen's letters
 
 /**
- * In pixels, as the browser sets it. A canvas outside the document asks for no layout.
+ * The width of a text in pixels, measured by the browser. A canvas outside the document causes no layout.
  * @param {string} text
  * @param {number} [size]
  */
@@ -53,10 +53,9 @@ export function widthOf(text, size = FONT) {
   return pen.measureText(text).width;
 }
 
-export const FAMILY =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+export const FAMILY = "system-ui, sans-serif";
 
-/** The text in lines of that width, two at most unless told; what does not fit ends in "…".
+/** The text in lines of that width, at most two by default; text that does not fit ends in "…".
  * @param {string} text @param {number} width @param {{ size?: number, most?: number }} [how] */
 export function lines(text, width, { size = FONT, most = 2 } = {}) {
   /** @type {string[]} */

@@ -1,4 +1,4 @@
-// A whole cut in parts: one row each, with the counts written in the parts where they fit.
+// Wholes divided into parts: one row each, with the counts written in the parts where they fit.
 import { h } from "../dom.js";
 import { fill, letters, lines, widthOf } from "./colors.js";
 

@@ -15,7 +15,7 @@ const KINDS = { bars, trend, parts };
 const GAP = 28;
 
 /**
- * How many tiles stand side by side; of several pictures the rows are alike.
+ * How many tiles are side by side; if there are several pictures, their rows have the same number.
  * @param {number} tiles
  * @param {number} width
  * @param {number} least

@@ -1,4 +1,4 @@
-// Rates as charts need them: shares from 0 to 1, for drawing only; what is read is the printed text.
+// Rates as charts need them: shares from 0 to 1, only for drawing. Readers see the printed text.
 
 /** @typedef {import("../../lib/index.d.ts").Rate} Rate */
 /** @typedef {Extract<Rate, { num: number }>} Known */
@@ -21,14 +21,14 @@ export const rateText = (t, rate) => ("num" in rate ? t.decimal(rate.text) : t.n
 /** "≥ 40%", as the core prints it. @param {{ atLeast?: string, atMost?: string }} target */
 export const boundOf = ({ atLeast, atMost }) => (atLeast ? `≥ ${atLeast}` : `≤ ${atMost}`);
 
-/** Where a scale from zero ends. @param {(number | null)[]} values */
+/** The end of a scale that starts at zero. @param {(number | null)[]} values */
 export function topOf(values) {
   const most = Math.max(0, ...values.map(value => value ?? 0));
   return [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5].find(top => top >= most) ?? 1;
 }
 
 /**
- * Why measures are missing from a chart, each reason once, with the measures it hits.
+ * Why measures are missing from a chart: each reason once, with its measures.
  * @param {import("../../text.vi.js").Text} t
  * @param {import("../../lib/index.d.ts").Measure[]} missing
  * @param {Record<string, Rate>} rates

@@ -1,4 +1,4 @@
-// A chart as a file: drawn anew at the width of a page, on white, with its title and the rules in force.
+// A chart as a file: drawn again at the width of a page, on white, with its title and the rules in force.
 import { render } from "../dom.js";
 import { picture } from "./picture.js";
 

@@ -92,7 +92,7 @@ const aim = (y, text, width) => [
 ];
 
 /**
- * The room of a point, under everything that is drawn: a click in it counts.
+ * The area of a point that reacts to clicks, below everything that is drawn.
  * @param {Point} point
  * @param {number} x
  * @param {number} room
@@ -121,7 +121,11 @@ const dot = ({ key, name, text }, x, y) =>
     h("circle", { cx: x, cy: y, r: 3, ...fill("accent") })
   );
 
-/** The periods' names: all of them, else first and last, else the last. @param {Point[]} points @param {number} width */
+/**
+ * The periods' names: all of them, else first and last, else the last.
+ * @param {Point[]} points
+ * @param {number} width
+ */
 function ends(points, width) {
   const [first, last] = [points[0], points[points.length - 1]];
   const step = (width - SIDE - 16) / Math.max(1, points.length - 1);

@@ -1,10 +1,10 @@
-// <hoso-dropzone>: where files are chosen: a large place while there are none, one line above the result
+// <hoso-dropzone>: where files are chosen: a large area while there are no files, one line above the result
 // afterwards; progress with a way out; and the samples. Dropping works on the whole page (app/drop.js).
 // model: { t, ready, left (files of a folder not read), loaded: null | { files, dossiers, failed, strange },
 // progress: null | { text, value }, samples: { id, title }[] }. Also `invented` (the data are samples) and
 // `asking` (a sample that would take the place of files). Events: hoso-files { files }, hoso-folder { files
 // }, hoso-sample { id, sure }, hoso-keep, hoso-cancel, hoso-clear, hoso-tour { step: 0 }. `recent`: handles
-// of the last files, null where none can be kept; then hoso-pick and hoso-reopen.
+// of the last files, null if handles cannot be stored; then hoso-pick and hoso-reopen.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -44,7 +44,7 @@ const loaded = (model, emit) =>
     ["failed", "strange"].map(what => amiss(model, what, emit))
   );
 
-/** What files have to have. @param {any} model @param {Emit} emit */
+/** Which columns files need. @param {any} model @param {Emit} emit */
 const needs = ({ t, ready }, emit) =>
   h(
     "p.hint",
@@ -53,7 +53,7 @@ const needs = ({ t, ready }, emit) =>
   );
 
 /**
- * Said where it is seen first; the reasons stand with the files.
+ * Files with problems, mentioned where the user looks first; the reasons are shown with the files.
  * @param {any} model
  * @param {string} what
  * @param {Emit} emit
@@ -77,7 +77,7 @@ function chooser({ t, ready, loaded, progress, recent }, emit) {
   };
   const pick = (/** @type {Event} */ event) => {
     if (!recent) return;
-    event.preventDefault(); // the other picker says where the files are, too
+    event.preventDefault(); // the other picker also gives handles of the files
     emit("hoso-pick");
   };
   return h(
@@ -94,7 +94,11 @@ function chooser({ t, ready, loaded, progress, recent }, emit) {
   );
 }
 
-/** The last files, where the browser kept where they are. @param {any} model @param {Emit} emit */
+/**
+ * Offers to open the last files again, if the browser kept their handles.
+ * @param {any} model
+ * @param {Emit} emit
+ */
 const again = ({ t, loaded, progress, recent }, emit) =>
   !loaded &&
   recent?.length > 0 &&
@@ -104,7 +108,7 @@ const again = ({ t, loaded, progress, recent }, emit) =>
     t.session.reopen(recent.map((/** @type {any} */ { name }) => name))
   );
 
-/** Telephones have no folders to choose. @param {any} model @param {Emit} emit */
+/** Not offered on phones, which have no folders to choose. @param {any} model @param {Emit} emit */
 function folderChooser({ t, ready, progress }, emit) {
   const choose = () => {
     const input = Object.assign(document.createElement("input"), { type: "file", webkitdirectory: true });
@@ -155,7 +159,7 @@ function samples({ t, ready, progress, samples }, emit) {
   );
 }
 
-/** Before something is lost. @param {any} model @param {Emit} emit */
+/** Asks before open files are closed. @param {any} model @param {Emit} emit */
 const question = ({ t, asking }, emit) => {
   const [said, yes, no, act] =
     asking === "clear"

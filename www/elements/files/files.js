@@ -12,7 +12,8 @@ import "../mapping/mapping.js";
 /** @typedef {import("../../text.vi.js").Text} Text */
 
 const SHOWN = 10; // row numbers shown at once
-const MISREAD = new Set(["invalid-encoding", "no-header", "no-table", "no-received-column"]); // what wrong letters end in
+// Errors that a wrong encoding can cause.
+const MISREAD = new Set(["invalid-encoding", "no-header", "no-table", "no-received-column"]);
 
 define("hoso-files", ({ t, files, mapping, badMapping, readings, busy }, emit) => [
   h(
@@ -92,17 +93,17 @@ function failure(t, { error }) {
 }
 
 /**
- * True where the letters could be others: text in some encoding, or what may have failed for its letters.
+ * True if another encoding could be chosen: for text, and for files that may have failed because of theirs.
  * @param {FileReport} report
  */
 const hasLetters = ({ encoding, error, format }) =>
   error ? MISREAD.has(error.code) && (encoding !== null || format === "") : encoding !== null;
 
-/** True for what nobody has to look at. @param {FileReport} report */
+/** True for files whose encoding needs no attention. @param {FileReport} report */
 const isUsual = ({ encoding, error }) => !error && encoding === "UTF-8";
 
 /**
- * The file's encoding, where it leaves one to choose.
+ * The choice of a file's encoding, if there is one.
  * @param {Text} t
  * @param {FileReport} report
  * @param {number} file
@@ -139,7 +140,7 @@ const taken = (t, { encoding }, file, open, busy, emit) =>
   );
 
 /**
- * The encoding that was taken, with the header as it reads in it; and on demand in the others.
+ * The encoding that was used, with the header as read in it, and on demand the header in other encodings.
  * @param {Text} t
  * @param {FileReport} report
  * @param {number} file
@@ -253,7 +254,7 @@ function issueLine(t, { kind, count, examples }) {
 }
 
 /**
- * A summary has no codes that could be the same.
+ * Rows of one reason. Summaries have wording of their own, because they have no codes.
  * @param {Text} t
  * @param {import("../../lib/index.d.ts").LedgerEntry} entry
  * @param {FileReport["kind"]} of

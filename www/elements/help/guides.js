@@ -1,4 +1,4 @@
-// All that explains the page.
+// The guides, and the element that shows them.
 import vietnamese from "../../../docs/huong-dan.md";
 import english from "../../../docs/guide.md";
 import "./help.js";

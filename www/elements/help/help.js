@@ -1,4 +1,4 @@
-// <hoso-help>: the guide, over the page, so that nobody loses their place; it closes by Esc. <hoso-measures>:
+// <hoso-help>: the guide, shown over the page; Esc closes it and returns to the same place. <hoso-measures>:
 // what each measure counts, out of what, how reports word it, and its figures in the open data. <hoso-tour>:
 // the four first steps, on invented data. Models: { t, guide: its Markdown }, { t, measures }, { t, step }.
 // Events: hoso-tour { step: or null }, hoso-shortcut { on }.

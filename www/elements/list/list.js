@@ -159,7 +159,7 @@ class List extends HTMLElement {
             role: "gridcell",
             id: cellId(at),
             class: `cell-${id}${on && column === this.#active.column ? " active" : ""}`,
-            "data-label": label,
+            "data-label": label.replace(/ \(.*/, ""), // a telephone has no room for what is in brackets
             title,
             "aria-colindex": column + 1,
             onclick: () => this.#act(at, act)

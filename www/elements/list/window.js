@@ -3,7 +3,7 @@
 // means more rows.
 
 const TALLEST = 8_000_000;
-const SPARE = 2; // rows beyond the window's edge, so that none is missing while it moves
+const SPARE = 2; // rows beyond the window's edge, so that no row is missing while it scrolls
 
 /**
  * @typedef {{ total: number, row: number, view: number }} Size rows; pixels a row, pixels of the window

@@ -1,6 +1,7 @@
-// <hoso-lives>: that dossiers were put together elsewhere, by which periods, and up to which day. model: { t,
-// lives, dossiers }. <hoso-boundary>: a day that can be asked for, chosen from the ends of these periods.
-// model: { t, name, value, lives }. Event: hoso-day { name, day }.
+// <hoso-lives>: says that the data are lives (hồ sơ gộp), of which periods, and up to which day. model: {
+// t, lives, dossiers }. <hoso-boundary>: chooses a day among the ends of these periods; the as-of date
+// cannot be empty. model: { t, name, value, lives }. Event: hoso-day { name, day }. The first of
+// `boundaries` is the day before the first period.
 import { h } from "../dom.js";
 import { choice } from "../field.js";
 import { define } from "../element.js";
@@ -23,15 +24,15 @@ define("hoso-boundary", ({ t, name, value, lives }, emit) => [
 ]);
 
 /**
- * The first days of periods, or their last ones, latest first; the day at hand among them.
+ * The first days of periods, or their last ones, latest first, including the day now chosen.
  * @param {Lives} lives
  * @param {string} name
  * @param {string} [value]
  */
 export function daysOf({ boundaries }, name, value) {
-  const days = name === "from" ? boundaries.slice(0, -1).map(after) : boundaries.slice(1);
+  const days = name === "from" ? boundaries.slice(0, -1).map(nextDay) : boundaries.slice(1);
   return [...new Set(value ? [...days, value] : days)].sort().reverse();
 }
 
-/** The next day. @param {string} day */
-const after = day => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+/** @param {string} day */
+const nextDay = day => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);

@@ -7,10 +7,9 @@ export const text = {
     `Dossiers put together by ${grain}, up to ${day(cut)}: ${dossiers(count)}. Figures are known at the ends of these periods only.`,
   day,
   any: "Not chosen",
-  unlisted:
-    "The dossiers are put together by period, so they cannot be listed one by one. Open the original lists to see them.",
+  unlisted: "The dossiers are put together by period and cannot be listed. Open the original lists.",
   codes: {
     "bad-lives":
-      "The file of dossiers put together cannot be used: it lacks its own description, its number of dossiers does not match, or its periods differ from those of a file already opened. Write it again with the command hoso lives."
+      "The file of dossiers put together cannot be used: its description is missing, its number of dossiers does not match, or its periods differ from an open file's. Write it again with the command hoso lives."
   }
 };

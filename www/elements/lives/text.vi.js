@@ -7,10 +7,9 @@ export const text = {
     `Hồ sơ gộp theo ${grain === "quarter" ? "quý" : "tháng"}, chốt ngày ${day(cut)}, ${number(dossiers)} hồ sơ. Chỉ tính được đến cuối các kỳ đã gộp.`,
   day,
   any: "Không chọn",
-  unlisted:
-    "Hồ sơ đã gộp theo kỳ nên không liệt kê được từng hồ sơ. Muốn xem danh sách, hãy mở tệp danh sách gốc.",
+  unlisted: "Hồ sơ đã gộp theo kỳ nên không liệt kê được từng hồ sơ. Hãy mở danh sách gốc.",
   codes: {
     "bad-lives":
-      "Tệp hồ sơ gộp không dùng được: thiếu thông tin gộp, số hồ sơ không khớp, hoặc khác kỳ gộp, ngày chốt với tệp đã mở. Hãy ghi lại tệp bằng lệnh hoso lives."
+      "Tệp hồ sơ gộp không dùng được: thiếu thông tin gộp, số hồ sơ không khớp, hoặc khác kỳ, ngày chốt với tệp đã mở. Hãy ghi lại bằng lệnh hoso lives."
   }
 };

@@ -13,7 +13,7 @@ import { proposals } from "../proposals.js";
 /** @typedef {import("../../lib/index.d.ts").FileReport} FileReport */
 /** @typedef {import("../element.js").Emit} Emit */
 
-const OWNERS = new Set(["unit", "field", "procedure"]); // whose a summary's counts are
+const OWNERS = new Set(["unit", "field", "procedure"]); // what the counts of a summary belong to
 const HEADERS = 60; // rows in which a header is looked for
 const DATED = new Set(["received", "submitted", "code"]); // a received day can come from these
 
@@ -130,7 +130,7 @@ const headerChoice = (t, { headerRow, mapping, kind }, busy, emit) => {
 };
 
 /**
- * Meanings by content, with what speaks for them.
+ * Meanings proposed from the content, with their reasons.
  * @param {any} t
  * @param {FileReport} report
  * @param {MappedColumn[]} columns

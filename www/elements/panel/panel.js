@@ -1,5 +1,5 @@
-// <hoso-panel>: what a view makes of its answers. model: { view, state, answers }. Above its figures stands
-// how many flaws of the data touch them; the cards of the overview say so each.
+// <hoso-panel>: a view's result. model: { view, state, answers }. A line above the figures states how many
+// flaws of the data affect them; in the overview each card states it.
 import { textOf } from "../../app/state.js";
 import { troublesOf } from "../../app/troubles.js";
 import { touched } from "../card/card.js";

@@ -1,5 +1,5 @@
 // <hoso-privacy>: what the browser itself says about the promise that nothing leaves, and how anyone can
-// check it. model: { t, proof: null | "asked" | Proof }. Event: hoso-prove, to ask the browser anew.
+// check it. model: { t, proof: null | "asked" | Proof }. Event: hoso-prove, to ask the browser again.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -57,7 +57,8 @@ function tries(t, { page, worker }) {
   const cell = (/** @type {Proof["page"]} */ { tries }, /** @type {string} */ way) => {
     const found = tries.find(one => one.way === way);
     if (!found) return h("td", "–");
-    return h("td", found.refused ? verdict(true, t.privacy.refused) : t.privacy.notRefused); // not every browser reports every refusal
+    // Not every browser reports every refusal.
+    return h("td", found.refused ? verdict(true, t.privacy.refused) : t.privacy.notRefused);
   };
   return h(
     "table.columns",

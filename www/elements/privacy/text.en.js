@@ -21,7 +21,7 @@ export const text = {
   requests: "Network requests since a file could be chosen",
   requestCount: count =>
     count === 0
-      ? "0 – by the browser's own record, of the page and its workers"
+      ? "0 – by the browser's record, of the page and its workers"
       : `${count} – against the promise; please report it`,
   refusedCount: count =>
     `${count} other ${count === 1 ? "request was" : "requests were"} refused by the policy (mostly from installed extensions).`,
@@ -39,16 +39,16 @@ export const text = {
   same: version => `the same as that of version ${version}; compare with BUILD.json of the release`,
   differs: (version, expected) => `differs from that of version ${version}: ${expected}`,
   noHash:
-    "Above is the release's. A browser works out what is in memory only for pages opened by https or from disk.",
+    "Above is the release's; what is in memory is only worked out for pages opened by https or from disk.",
   webrtc:
-    "What a policy cannot forbid: a page's WebRTC (calls), connections opened ahead of need, and going to another page. The data lives in a worker, which has none of these; the page's code uses none. Extensions that you installed can read any page.",
-  kept: "The page is kept in the browser so that it opens without a network (service worker). The browser may ask the server for a newer page of its own accord; that carries no data.",
+    "No policy can forbid WebRTC (calls), connections opened ahead of need, and going to another page. The worker, which has the data, has no access to these; the page's code uses none of them. Extensions that you installed can read any page.",
+  kept: "The page is kept so that it opens without a network (service worker). The browser may ask the server for a newer page; that carries no data.",
   yourself: "Check it yourself",
   points: [
     "Go offline (pull the cable, switch Wi-Fi off) and only then choose a file – everything still works.",
-    "Press F12, open Network, choose a file – there is no request. Red lines with hoso.invalid are this panel's own tries, which the browser stops.",
-    "Every part of this page is in memory before a file can be chosen. From then on the page's own security policy (CSP) forbids any network connection, in its workers too.",
-    "Columns with personal data (names, phone and identity numbers, addresses…) are skipped while reading and never loaded.",
-    "What the browser remembers is listed at the foot of the page, beside the button that clears it; nothing of the files' content. “Clear the data” ends the worker, which gives all its memory back."
+    "Press F12, open Network, choose a file – there is no request. Red lines with hoso.invalid are the tries above, refused.",
+    "Every part of this page is in memory before a file can be chosen. From then on its policy (CSP) forbids any network connection, in its workers too.",
+    "Columns with personal data (names, phone and identity numbers, addresses…) are skipped while reading.",
+    "What the browser remembers is listed at the foot of the page: nothing of the files' content. “Clear the data” ends the worker, which frees its memory."
   ]
 };

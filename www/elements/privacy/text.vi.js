@@ -21,7 +21,7 @@ export const text = {
   /** @param {number} count */
   requestCount: count =>
     count === 0
-      ? "0 – theo sổ ghi của chính trình duyệt, cả trang lẫn các tiến trình xử lý"
+      ? "0 – theo sổ ghi của trình duyệt, cả trang lẫn tiến trình xử lý"
       : `${count} – trái với cam kết; hãy báo lại`,
   /** @param {number} count */
   refusedCount: count =>
@@ -41,17 +41,16 @@ export const text = {
   same: version => `trùng với bản ${version}; đối chiếu thêm với BUILD.json của bản phát hành`,
   /** @param {string} version @param {string} expected */
   differs: (version, expected) => `khác với bản ${version}: ${expected}`,
-  noHash:
-    "Trên là mã của bản phát hành. Trình duyệt chỉ tính mã trong bộ nhớ khi trang mở qua https hoặc từ đĩa.",
+  noHash: "Trên là mã của bản phát hành; mã trong bộ nhớ chỉ tính được khi trang mở qua https hoặc từ đĩa.",
   webrtc:
-    "Điều chính sách không cấm được: WebRTC (gọi thoại, hình), mở sẵn kết nối và chuyển sang trang khác. Số liệu chỉ nằm trong tiến trình xử lý, nơi không có các cách ấy; mã của trang không dùng cách nào. Tiện ích cài thêm vào trình duyệt thì đọc được mọi trang.",
-  kept: "Trang được lưu sẵn trong trình duyệt để mở khi không có mạng (service worker). Trình duyệt có thể tự hỏi máy chủ xem trang có bản mới; việc đó không mang theo số liệu.",
+    "Chính sách không cấm được WebRTC (gọi thoại, hình), mở sẵn kết nối và chuyển sang trang khác. Tiến trình xử lý, nơi có số liệu, không có các cách ấy; mã của trang không dùng cách nào. Tiện ích cài thêm vào trình duyệt đọc được mọi trang.",
+  kept: "Trang được lưu sẵn để mở khi không có mạng (service worker). Trình duyệt có thể tự hỏi máy chủ về bản mới, không mang theo số liệu.",
   yourself: "Tự kiểm tra",
   points: [
     "Ngắt mạng (rút dây, tắt Wi-Fi) rồi mới chọn tệp – trang vẫn chạy đủ.",
-    "Nhấn F12, mở thẻ Mạng (Network), chọn tệp – không có yêu cầu nào. Các dòng đỏ hoso.invalid là phép thử của mục này, bị trình duyệt chặn.",
-    "Mọi phần của trang đã nằm trong bộ nhớ trước khi chọn được tệp. Từ lúc đó trang tự đặt chính sách bảo mật (CSP) cấm mọi kết nối mạng, cả trong tiến trình xử lý.",
-    "Cột có thông tin cá nhân (họ tên, số điện thoại, CCCD, địa chỉ…) được bỏ qua ngay khi đọc, không nạp vào bảng tính.",
-    "Những gì trình duyệt ghi nhớ được kê ở cuối trang, cạnh nút xóa; không có nội dung tệp. “Xóa dữ liệu” kết thúc tiến trình xử lý, trả lại toàn bộ bộ nhớ."
+    "Nhấn F12, mở thẻ Mạng (Network), chọn tệp – không có yêu cầu nào. Các dòng đỏ hoso.invalid là phép thử ở trên, bị chặn.",
+    "Mọi phần của trang đã nằm trong bộ nhớ trước khi chọn được tệp. Từ lúc đó chính sách (CSP) của trang cấm mọi kết nối mạng, cả trong tiến trình xử lý.",
+    "Cột có thông tin cá nhân (họ tên, số điện thoại, CCCD, địa chỉ…) được bỏ qua ngay khi đọc.",
+    "Những gì trình duyệt ghi nhớ được kê ở cuối trang; không có nội dung tệp. “Xóa dữ liệu” kết thúc tiến trình xử lý, trả lại bộ nhớ."
   ]
 };

@@ -20,17 +20,15 @@ define("hoso-settings", (model, emit) => {
     problem && h("p.problem", { role: "alert" }, errorIn(t, problem)),
     h(
       "details",
-      // Rules that somebody chose are never cut off.
-      {
-        class: Object.keys(model.rules).some(name => model.query[name] && name !== "asOf")
-          ? "rules whole"
-          : "rules"
-      },
+      { class: isChosen(model) ? "rules whole" : "rules" },
       h("summary", h("span.said", model.said), " ", h("span.how", t.settings.change)),
       rules(model, emit)
     )
   ];
 });
+
+/** Rules that somebody chose are never cut off. @param {any} model */
+const isChosen = ({ rules, query }) => Object.keys(rules).some(name => query[name] && name !== "asOf");
 
 /** Period, as-of date and target set. @param {any} model @param {Emit} emit */
 function chosenSpan({ t, query, typed, rules, periods, sets, chosen, lives }, emit) {
@@ -45,7 +43,6 @@ function chosenSpan({ t, query, typed, rules, periods, sets, chosen, lives }, em
           day => emit("hoso-day", { name, day }),
           wrong(t, typed, name)
         );
-  const offered = sets.map((/** @type {any} */ set) => [set.id, set.title]);
   return h(
     "div.settings",
     periodChoice(t, query, periods, ask),
@@ -57,13 +54,29 @@ function chosenSpan({ t, query, typed, rules, periods, sets, chosen, lives }, em
       ends(t, query, ask),
       standsOn(rules, query.to) < rules.asOf && h("p.hint", t.settings.over(query.to))
     ),
-    choice(t.settings.targets, "targets", chosen, [["", t.settings.noTargets], ...offered], id =>
-      emit("hoso-set-choose", { id })
-    )
+    targetsChoice(t, sets, chosen, emit)
   );
 }
 
-/** What can be changed of the rules. @param {any} model @param {Emit} emit */
+/**
+ * The choice of a target set, with a link to the editor.
+ * @param {any} t
+ * @param {any[]} sets
+ * @param {string} chosen
+ * @param {Emit} emit
+ */
+function targetsChoice(t, sets, chosen, emit) {
+  const offered = sets.map(set => /** @type {const} */ ([set.id, set.title]));
+  return h(
+    "div.asof",
+    choice(t.settings.targets, "targets", chosen, [["", t.settings.noTargets], ...offered], id =>
+      emit("hoso-set-choose", { id })
+    ),
+    h("a.hint", { href: "#targets", onclick: openTargets }, t.settings.editTargets)
+  );
+}
+
+/** The rules that can be changed. @param {any} model @param {Emit} emit */
 function rules({ t, query, rules, duplicates, lives }, emit) {
   const ask = (/** @type {object} */ patch) => emit("hoso-query", patch);
   const { rules: values, duplicatesAll, cuts } = t.settings;
@@ -85,8 +98,11 @@ function rules({ t, query, rules, duplicates, lives }, emit) {
   );
 }
 
+/** Goes to the editor of target sets, at the end of the page. */
+const openTargets = () => document.getElementById("targets")?.closest("details")?.setAttribute("open", "");
+
 /**
- * The days that are mostly asked for.
+ * Buttons for the usual days.
  * @param {any} t
  * @param {any} query
  * @param {(patch: object) => void} ask
@@ -142,5 +158,6 @@ const periodChoice = (t, query, periods, ask) =>
 function wrong(t, typed, name) {
   if (!(name in typed)) return null;
   if (!isDay(typed[name])) return t.settings.noDay;
-  return Object.values(typed).every(isDay) ? t.settings.turned : null; // else it only waits for the other one
+  // Otherwise it only waits until the other day is valid.
+  return Object.values(typed).every(isDay) ? t.settings.turned : null;
 }

@@ -51,7 +51,7 @@ function summaryOf({ t, merged, merge, aliases, sizes }, close) {
   return said.join("; ") || words.title(Object.keys(sizes).length);
 }
 
-/** Spellings that are shown as another. @param {MergedUnit[]} merged */
+/** The number of spellings that were merged. @param {MergedUnit[]} merged */
 const countOf = merged => merged.reduce((sum, { spellings }) => sum + spellings.length, 0);
 
 /** @param {any} model @param {Emit} emit */

@@ -15,7 +15,7 @@ export const LESS_IS_BETTER = new Set(["late", "overdue", "returned", "returnedL
 const compareRates = (a, b) => a.num * b.den - b.num * a.den;
 
 /**
- * Sorted copy; what has no value comes last whichever way.
+ * A sorted copy; rows without a value come last in both directions.
  * @param {Group[]} groups
  * @param {Column} column
  * @param {boolean} descending

@@ -39,7 +39,7 @@ const ROWS_AT_ONCE = 100; // more are shown on request: a procedure list can be 
 
 /** @typedef {(patch: object) => void} Change */
 
-/** What another dimension or other columns start from. */
+/** The initial sorting for another dimension or other columns. */
 const MANY = 20; // rows: more than a window shows at once
 const FRESH = { sort: { column: "key", descending: false }, all: false };
 

@@ -16,7 +16,10 @@ import { MEASURES } from "../measures.js";
 const LEVELS = ["tỉnh", "huyện", "xã"];
 const TEXTS = ["title", "id", "authority", "decision"];
 const DAYS = ["validFrom", "validTo"];
-/** What cannot be emptied keeps its value. @type {Record<string, (set: TargetSet) => string>} */
+/**
+ * Fields that cannot be emptied; they keep their value.
+ * @type {Record<string, (set: TargetSet) => string>}
+ */
 const REQUIRED = { title: ({ title }) => title, id: ({ id }) => id };
 
 define("hoso-targets", (model, emit) => {

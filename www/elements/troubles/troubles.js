@@ -77,9 +77,10 @@ function place(t, { file, name, count, places }, fix) {
  * @param {boolean} compares two exports can be compared
  * @param {Emit} emit
  */
-const conflicts = (t, { changes = [] }, rule, busy, compares, emit) => [
+const conflicts = (t, { changes = [], common = 0 }, rule, busy, compares, emit) => [
   h(
     "ul.where",
+    common > 0 && h("li", t.troubles.common(common)),
     changes.map(({ before, after, count }) =>
       h("li", t.troubles.change(count, t.key("outcome", before), t.key("outcome", after)))
     )
@@ -118,7 +119,7 @@ const buttons = (t, { file, name }, busy, emit, ways) =>
     )
   );
 
-/** What one click can do. @type {Record<string, Fix>} */
+/** Corrections by one click. @type {Record<string, Fix>} */
 const FIXES = {
   "unit-blank": (t, found, busy, emit) =>
     buttons(t, found, busy, emit, [[t.troubles.fill, { fillDown: true }]]),

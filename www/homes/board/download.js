@@ -1,4 +1,4 @@
-// The table of a board as CSV, with the counts behind each rate.
+// The table of a board as CSV, with the counts of each rate.
 import { save } from "../../app/save.js";
 
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */

@@ -33,7 +33,7 @@ sheet.replaceSync(style);
 
 /**
  * Worker and wasm lie beside this file. A worker file of the page's own site is allowed by more policies than
- * a blob; one of another site is allowed by none, so its text is taken.
+ * a blob; no policy allows one of another site, so its text is loaded.
  */
 const beside = (/** @type {string} */ name) => new URL(name, import.meta.url);
 const parts = () => ({ worker: beside("worker.js"), wasm: beside("hoso_bg.wasm") });
@@ -42,7 +42,7 @@ const ways = () =>
 
 /** @type {Promise<void> | undefined} */
 let started;
-/** Tried again where it failed: a server may be busy for a moment. */
+/** Starting is tried again if it failed: a server may be busy for a moment. */
 const begin = () =>
   (started ??= trial(...ways()).catch(error => {
     started = undefined;
@@ -72,8 +72,8 @@ export class HosoBoard extends HTMLElement {
   /** @type {Source | null} */
   #source = null;
   #unwatch = () => {};
-  #turn = 0; // the last loading; earlier ones come to nothing
-  #asked = 0; // the last question likewise
+  #turn = 0; // the number of the last loading; results of earlier ones are ignored
+  #asked = 0; // the number of the last question, in the same way
 
   constructor() {
     super();
@@ -82,7 +82,7 @@ export class HosoBoard extends HTMLElement {
     );
   }
 
-  /** Also after it was moved in the page: what was closed then is had anew. */
+  /** Also called after the board was moved in the page: it then loads its files again. */
   connectedCallback() {
     this.#unwatch = onTheme(() => this.#colour());
     if (this.#source && this.#shown.phase === "empty") void this.#take(this.#source);
@@ -96,7 +96,7 @@ export class HosoBoard extends HTMLElement {
     this.#clear({ phase: "empty" });
   }
 
-  /** Nothing of what was shown stays. @param {Shown} shown */
+  /** Clears the board. @param {Shown} shown */
   #clear(shown) {
     this.#dataset?.close();
     [this.#dataset, this.#summary, this.#published] = [null, null, null];
@@ -120,7 +120,7 @@ export class HosoBoard extends HTMLElement {
     return this.#take({ get: async () => [...files], listed: true });
   }
 
-  /** What was chosen, without any of the data. */
+  /** The choices of the user, without data. */
   save() {
     const attributes = SAVED.flatMap(name =>
       this.hasAttribute(name) ? [[name, this.getAttribute(name)]] : []
@@ -160,7 +160,7 @@ export class HosoBoard extends HTMLElement {
   /** @param {Source} source */
   async #take(source) {
     const mine = ++this.#turn;
-    this.#asked += 1; // no answer to what was asked of the files before
+    this.#asked += 1; // answers about the files before are ignored
     this.#source = source;
     this.#clear({ phase: "loading" });
     try {

@@ -3,7 +3,10 @@
 
 const DARK = "screen and (prefers-color-scheme: dark)";
 
-/** Calls now and whenever the reader's theme changes; gives what ends that. @param {() => void} changed */
+/**
+ * Calls a function now and whenever the reader's theme changes; returns a function that ends this.
+ * @param {() => void} changed
+ */
 export function onTheme(changed) {
   const query = matchMedia(DARK);
   query.addEventListener("change", changed);

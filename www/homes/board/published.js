@@ -6,14 +6,14 @@
  * @typedef {object} Published
  * @property {Record<string, Summary>} summaries
  * @property {import("./view.js").Model["choice"]} choice
- * @property {string[]} notes what they are filtered by, and what is wrong with the data behind them
+ * @property {string[]} notes what they are filtered by, and what is wrong with their data
  * @property {{ groups: Record<string, number>, below: number }} [withheld] groups too small to be shown, by
  *   dimension
  */
 
 const NOTES = 50;
 
-/** Null where the file is something else. @param {File} file @returns {Promise<Published | null>} */
+/** Null if the file is something else. @param {File} file @returns {Promise<Published | null>} */
 export async function published(file) {
   if (!/\.json$/i.test(file.name)) return null;
   try {
@@ -27,7 +27,7 @@ export async function published(file) {
       ? { summaries: Object.fromEntries(found), choice, notes, withheld: told.withheld }
       : null;
   } catch {
-    return null; // a list of dossiers in lines of JSON, or no JSON at all: the reader will say
+    return null; // a list of dossiers in lines of JSON, or no JSON at all: the reader reports it
   }
 }
 

@@ -23,8 +23,8 @@ export { DIMENSIONS } from "../../elements/dimensions.js";
  * @property {string | null} heading
  * @property {string | null} source who published the figures
  * @property {string | null} address of the source
- * @property {string[]} notes what published figures are filtered by, and what is wrong with the data behind
- *   them
+ * @property {string[]} notes what published figures are filtered by, and what is wrong with their
+ *   data
  * @property {{ groups: Record<string, number>, below: number }} [withheld] groups too small to be shown, by
  *   dimension
  * @property {import("../../lib/index.d.ts").Measure[]} measures

@@ -24,9 +24,9 @@ const nameOf = (t, dimension, { key }) => t.key(dimension, key[dimension] ?? "")
  * @param {string} name
  * @param {string} [key]
  */
-function row(t, { measures }, measure, name, key) {
-  const rate = known(measures[measure]);
-  if (!rate) return { key, name, value: null, text: t.unavailable(/** @type {any} */ (measures[measure])) };
+function row(t, group, measure, name, key) {
+  const rate = known(group.measures[measure]);
+  if (!rate) return { key, name, value: null, text: unknown(t, group, measure) };
   const { target } = rate;
   return {
     key,
@@ -64,77 +64,58 @@ export const ranking = once(
     /** @type {Measure} */ measure,
     /** @type {boolean} */ whole
   ) => {
-    const words = t.views.compare;
     const ranked = sorted(groups, rateColumn(measure), !LESS_IS_BETTER.has(measure));
     const computed = ranked.filter(group => known(group.measures[measure]));
-    const base = {
-      id: "ranking",
-      dimension,
-      title: words.ranking(t.measures[measure], t.dimensions[dimension]),
-      hidden: computed.length > 2 * ENDS + 4 ? computed.length - 2 * ENDS : 0
-    };
+    const hidden = computed.length > 2 * ENDS + 4 ? computed.length - 2 * ENDS : 0;
+    const title = t.views.compare.ranking(t.measures[measure], t.dimensions[dimension]);
+    const base = { id: "ranking", dimension, title, hidden };
     if (!computed.length)
-      return {
-        ...base,
-        hidden: 0,
-        none: groups.length ? t.unavailable(/** @type {any} */ (groups[0].measures[measure])) : t.table.none
-      };
-    const bar = (/** @type {Group} */ group) =>
-      row(
-        t,
-        group,
-        measure,
-        `${ranked.indexOf(group) + 1}. ${nameOf(t, dimension, group)}`,
-        group.key[dimension] ?? ""
-      );
-    const shown =
-      base.hidden && !whole
-        ? [
-            ...computed.slice(0, ENDS).map(bar),
-            { name: "", value: null, text: words.between(base.hidden) },
-            ...computed.slice(-ENDS).map(bar)
-          ]
-        : computed.map(bar);
+      return { ...base, none: groups.length ? unknown(t, groups[0], measure) : t.table.none };
+    const rows = computed.map((group, at) =>
+      row(t, group, measure, `${at + 1}. ${nameOf(t, dimension, group)}`, group.key[dimension] ?? "")
+    );
+    const between = { name: "", value: null, text: t.views.compare.between(hidden) };
+    const shown = hidden && !whole ? [...rows.slice(0, ENDS), between, ...rows.slice(-ENDS)] : rows;
     return {
       ...base,
-      hint: [
-        words.ranks,
-        aimed(t, computed, measure),
-        computed.some(({ measures }) => known(measures[measure])?.target?.met === false) && words.lacks,
-        computed.length < ranked.length && words.without(ranked.length - computed.length)
-      ]
-        .filter(Boolean)
-        .join(" "),
-      chart: {
-        kind: "bars",
-        tiles: [
-          {
-            top: topOf(
-              computed.flatMap(({ measures }) => [shareOf(measures[measure]), targetOf(measures[measure])])
-            ),
-            rows: shown
-          }
-        ]
-      },
-      table: {
-        heads: [
-          t.dimensions[dimension],
-          words.rank,
-          t.measures[measure],
-          words.num,
-          words.den,
-          t.target,
-          words.points,
-          words.shortBy
-        ],
-        rows: ranked.map((group, at) => ({
-          key: group.key[dimension] ?? "",
-          cells: [nameOf(t, dimension, group), ...cells(t, group, measure, at)]
-        }))
-      }
+      hint: rankingHint(t, computed, measure, ranked.length),
+      chart: { kind: "bars", tiles: [{ top: topIn(computed, measure), rows: shown }] },
+      table: rankingTable(t, ranked, dimension, measure)
     };
   }
 );
+
+/** Why a rate is not there. @param {Text} t @param {Group} group @param {Measure} measure */
+const unknown = (t, { measures }, measure) => t.unavailable(/** @type {any} */ (measures[measure]));
+
+/** What the bars' scale must hold: rates and targets. @param {Group[]} groups @param {Measure} measure */
+const topIn = (groups, measure) =>
+  topOf(groups.flatMap(({ measures }) => [shareOf(measures[measure]), targetOf(measures[measure])]));
+
+/** @param {Text} t @param {Group[]} computed @param {Measure} measure @param {number} all */
+function rankingHint(t, computed, measure, all) {
+  const words = t.views.compare;
+  return [
+    words.ranks,
+    aimed(t, computed, measure),
+    computed.some(({ measures }) => known(measures[measure])?.target?.met === false) && words.lacks,
+    computed.length < all && words.without(all - computed.length)
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** @param {Text} t @param {Group[]} ranked @param {Dimension} dimension @param {Measure} measure */
+function rankingTable(t, ranked, dimension, measure) {
+  const { rank, num, den, points, shortBy } = t.views.compare;
+  return {
+    heads: [t.dimensions[dimension], rank, t.measures[measure], num, den, t.target, points, shortBy],
+    rows: ranked.map((group, at) => ({
+      key: group.key[dimension] ?? "",
+      cells: [nameOf(t, dimension, group), ...cells(t, group, measure, at)]
+    }))
+  };
+}
 
 /** @param {Text} t @param {Group} group @param {Measure} measure @param {number} at */
 function cells(t, { measures }, measure, at) {
@@ -149,54 +130,59 @@ function cells(t, { measures }, measure, at) {
 
 export const profile = once(
   (/** @type {Text} */ t, /** @type {Summary} */ { groups, total }, /** @type {Dimension} */ dimension) => {
-    const words = t.views.compare;
-    const base = { id: "profile", dimension, title: words.profile(t.dimensions[dimension]), hidden: 0 };
     if (!groups.length) return null;
+    const words = t.views.compare;
     const given = measuresOf(total);
     const shown = given.filter(measure => groups.some(group => known(group.measures[measure])));
     const targeted = groups.some(({ measures }) =>
       shown.some(measure => targetOf(measures[measure]) !== null)
     );
+    const lacking = given.filter(measure => !shown.includes(measure));
     return {
-      ...base,
-      hint: [
-        targeted && words.target(""),
-        words.scale,
-        lackingText(
-          t,
-          given.filter(measure => !shown.includes(measure)),
-          total.measures
-        )
-      ]
+      id: "profile",
+      dimension,
+      title: words.profile(t.dimensions[dimension]),
+      hidden: 0,
+      hint: [targeted && words.target(""), words.scale, lackingText(t, lacking, total.measures)]
         .filter(Boolean)
         .join(" "),
       chart: {
         kind: "bars",
         least: 360,
-        tiles: shown.map(measure => ({
-          title: t.measures[measure],
-          top: topOf(
-            groups.flatMap(({ measures }) => [shareOf(measures[measure]), targetOf(measures[measure])])
-          ),
-          rows: groups.map(group => ({
-            ...row(t, group, measure, nameOf(t, dimension, group), group.key[dimension] ?? ""),
-            more: ""
-          }))
-        }))
+        tiles: shown.map(measure => tile(t, groups, dimension, measure))
       },
-      table: {
-        heads: [t.dimensions[dimension], ...shown.map(measure => t.measures[measure])],
-        rows: groups.map(group => ({
-          key: group.key[dimension] ?? "",
-          cells: [
-            nameOf(t, dimension, group),
-            ...shown.map(measure => {
-              const rate = known(group.measures[measure]);
-              return rate ? t.decimal(rate.text) : t.notComputable;
-            })
-          ]
-        }))
-      }
+      table: profileTable(t, groups, dimension, shown)
     };
   }
 );
+
+/**
+ * One measure of every group.
+ * @param {Text} t
+ * @param {Group[]} groups
+ * @param {Dimension} dimension
+ * @param {Measure} measure
+ */
+const tile = (t, groups, dimension, measure) => ({
+  title: t.measures[measure],
+  top: topIn(groups, measure),
+  rows: groups.map(group => ({
+    ...row(t, group, measure, nameOf(t, dimension, group), group.key[dimension] ?? ""),
+    more: ""
+  }))
+});
+
+/** @param {Text} t @param {Group[]} groups @param {Dimension} dimension @param {Measure[]} shown */
+const profileTable = (t, groups, dimension, shown) => ({
+  heads: [t.dimensions[dimension], ...shown.map(measure => t.measures[measure])],
+  rows: groups.map(group => ({
+    key: group.key[dimension] ?? "",
+    cells: [
+      nameOf(t, dimension, group),
+      ...shown.map(measure => {
+        const rate = known(group.measures[measure]);
+        return rate ? t.decimal(rate.text) : t.notComputable;
+      })
+    ]
+  }))
+});

@@ -1,6 +1,6 @@
 // Two dimensions crossed: groups down, those of another dimension across, one measure in each cell.
 import { h } from "../../elements/dom.js";
-import { cell, grid, head, line, name as rowName } from "../../elements/grid.js";
+import { cell, grid, line, name as rowName } from "../../elements/grid.js";
 import { inOrder } from "../../elements/table/rank.js";
 import { tabbed } from "./short.js";
 
@@ -20,57 +20,60 @@ const MOST = 40; // columns, those of most dossiers
  * @param {Measure} measure
  * @param {(text: string) => void} copy
  */
-export function pivot(t, { groups: { groups, total }, across, crossed }, dimension, other, measure, copy) {
-  if (!across || !crossed) return null;
+export function pivot(t, answers, dimension, other, measure, copy) {
+  if (!answers.across || !answers.crossed) return null;
   const words = t.views.compare;
-  const most = [...across.groups].sort((a, b) => b.counts.received - a.counts.received).slice(0, MOST);
-  const columns = inOrder(most, other);
-  const rows = inOrder(groups, dimension);
-  const at = (/** @type {string | undefined} */ down, /** @type {string | undefined} */ over) =>
-    `${down}\n${over}`;
-  const cells = new Map(crossed.groups.map(group => [at(group.key[dimension], group.key[other]), group]));
-  /** A name and its groups. @type {any[][]} */
-  const lines = [
-    [t.table.total, ...columns, total],
-    ...rows.map(group => [
-      t.key(dimension, group.key[dimension] ?? ""),
-      ...columns.map(column => cells.get(at(group.key[dimension], column.key[other]))),
-      group
-    ])
-  ];
-  const names = [
-    t.dimensions[dimension],
-    ...columns.map(({ key }) => t.key(other, key[other] ?? "")),
-    t.table.total
-  ];
+  const { names, lines, left } = crossed(t, answers, dimension, other);
   const title = words.pivot(t.measures[measure], t.dimensions[dimension], t.dimensions[other]);
   const row = (/** @type {any[]} */ [name, ...groups]) =>
-    line(groups.at(-1) === total ? { class: "total" } : null, [
+    line(groups.at(-1) === answers.groups.total ? { class: "total" } : null, [
       rowName(name),
       groups.map(group => shown(t, group, measure))
     ]);
-  const text = () =>
-    tabbed([
-      names,
-      ...lines.map(([name, ...all]) => [name, ...all.map(group => rateOf(t, group, measure)[0] || "–")])
-    ]);
+  const rates = () =>
+    lines.map(([name, ...all]) => [name, ...all.map(group => rateOf(t, group, measure)[0] || "–")]);
   return h(
-    "section",
-    { class: "group", "aria-labelledby": "pivot" },
+    "section.group",
+    { "aria-labelledby": "pivot" },
     h("h3", { id: "pivot" }, title),
     h(
-      "p",
-      { class: "row" },
-      h("button", { onclick: () => copy(text()) }, words.copy),
-      columns.length < across.groups.length &&
-        h("span", { class: "hint" }, t.table.more(columns.length, across.groups.length))
+      "p.row",
+      h("button", { onclick: () => copy(tabbed([names, ...rates()])) }, words.copy),
+      left > 0 && h("span.hint", t.table.more(names.length - 2, names.length - 2 + left))
     ),
-    grid(
-      t.views.whatif.scroll(title),
-      names.map((name, index) => head({ class: index ? null : "name" }, h("span", null, name))),
-      { first: [row(lines[0])], rows: lines.slice(1), row }
-    )
+    grid(t.views.whatif.scroll(title), names, { first: [row(lines[0])], rows: lines.slice(1), row })
   );
+}
+
+/**
+ * The heads, and lines that each have a name and its groups, the total first; `left`: groups that have no
+ * column.
+ * @param {Text} t
+ * @param {{ groups: Summary, across?: Summary, crossed?: Summary }} answers
+ * @param {Dimension} dimension
+ * @param {Dimension} other
+ * @returns {{ names: string[], lines: any[][], left: number }}
+ */
+function crossed(t, { groups: { groups, total }, across, crossed }, dimension, other) {
+  const all = across?.groups ?? [];
+  const most = [...all].sort((a, b) => b.counts.received - a.counts.received).slice(0, MOST);
+  const columns = inOrder(most, other);
+  const at = (/** @type {Group["key"]} */ down, /** @type {Group["key"]} */ over) =>
+    `${down[dimension]}\n${over[other]}`;
+  const cells = new Map(crossed?.groups.map(group => [at(group.key, group.key), group]));
+  const named = (/** @type {Dimension} */ by, /** @type {Group} */ { key }) => t.key(by, key[by] ?? "");
+  return {
+    names: [t.dimensions[dimension], ...columns.map(column => named(other, column)), t.table.total],
+    lines: [
+      [t.table.total, ...columns, total],
+      ...inOrder(groups, dimension).map(group => [
+        named(dimension, group),
+        ...columns.map(({ key }) => cells.get(at(group.key, key))),
+        group
+      ])
+    ],
+    left: all.length - most.length
+  };
 }
 
 /**
@@ -94,6 +97,6 @@ function rateOf(t, group, measure) {
 function shown(t, group, measure) {
   const [text, fraction, mark] = rateOf(t, group, measure);
   return text
-    ? cell({ class: mark ? "missed" : null }, mark + text, h("span", { class: "fraction" }, fraction))
+    ? cell({ class: mark ? "missed" : null }, mark + text, h("span.fraction", fraction))
     : cell({ class: "none" }, "–");
 }

@@ -10,6 +10,9 @@ import { inOrder } from "../../elements/table/rank.js";
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 /** @typedef {import("../../lib/index.d.ts").Dimension} Dimension */
 /** @typedef {{ column: string, descending: boolean }} Sort */
+/** Opens the dossiers of a group, or of all, that a measure is missed by.
+ * @typedef {(measure: Measure, key?: string) => void} Look */
+/** @typedef {{ sort: (sort: Sort) => void, copy: (text: string) => void, look: Look }} Act */
 
 /** @param {Group} group @param {Measure} measure */
 function targetOf({ measures }, measure) {
@@ -56,11 +59,10 @@ function sorted(groups, dimension, measures, { column, descending }) {
  * @param {import("../../lib/index.d.ts").Summary} summary
  * @param {Dimension} dimension
  * @param {Sort} sort
- * @param {(sort: Sort) => void} change
- * @param {(text: string) => void} copy
+ * @param {Act} act
  * @param {import("../../elements/dom.js").Child} note
  */
-export function shortTable(t, { groups, total }, dimension, sort, change, copy, note) {
+export function shortTable(t, { groups, total }, dimension, sort, act, note) {
   const measures = measuresOf(total).filter(measure => groups.some(group => targetOf(group, measure)));
   if (!measures.length || groups.length < 2) return null;
   const words = t.views.compare;
@@ -71,40 +73,41 @@ export function shortTable(t, { groups, total }, dimension, sort, change, copy, 
     ...measures.map(measure => t.measures[measure]),
     words.missedTargets
   ];
-  const ids = ["key", ...measures, "missed"];
+  const copy = () => act.copy(textOf(t, rows, dimension, measures, heads));
   return h(
-    "section",
-    { class: "group", "aria-labelledby": "short" },
+    "section.group",
+    { "aria-labelledby": "short" },
     h("h3", { id: "short" }, title),
-    h("p", { class: "hint" }, words.shortHint, " ", t.table.rows(rows.length), "."),
-    h(
-      "p",
-      { class: "row" },
-      h("button", { onclick: () => copy(textOf(t, rows, dimension, measures, heads)) }, words.copy),
-      note
-    ),
+    h("p.hint", words.shortHint, " ", t.table.rows(rows.length), "."),
+    h("p.row", h("button", { onclick: copy }, words.copy), note),
     grid(
       t.views.whatif.scroll(title),
-      heads.map((text, at) => heading(ids[at], text, sort, change)),
+      ["key", ...measures, "missed"].map((id, at) => heading(id, heads[at], sort, act.sort)),
       {
-        first: [
-          line({ class: "total" }, [
-            rowName(t.table.total),
-            measures.map(measure => shown(t, total, measure)),
-            cell(null, t.number(missedBy(total, measures)))
-          ])
-        ],
+        first: [line({ class: "total" }, cells(t, total, t.table.total, measures, act.look))],
         rows,
-        row: group =>
-          line(null, [
-            rowName(t.key(dimension, group.key[dimension] ?? "")),
-            measures.map(measure => shown(t, group, measure)),
-            cell({ class: "key" }, t.number(missedBy(group, measures)))
-          ])
+        row: group => {
+          const key = group.key[dimension] ?? "";
+          const look = (/** @type {Measure} */ measure) => act.look(measure, key);
+          return line(null, cells(t, group, t.key(dimension, key), measures, look));
+        }
       }
     )
   );
 }
+
+/**
+ * @param {Text} t
+ * @param {Group} group
+ * @param {string} title
+ * @param {Measure[]} measures
+ * @param {(measure: Measure) => void} look
+ */
+const cells = (t, group, title, measures, look) => [
+  rowName(title),
+  measures.map(measure => shown(t, group, measure, look)),
+  cell({ class: "key" }, t.number(missedBy(group, measures)))
+];
 
 /** @param {string} id @param {string} text @param {Sort} sort @param {(sort: Sort) => void} change */
 function heading(id, text, sort, change) {
@@ -116,26 +119,21 @@ function heading(id, text, sort, change) {
       "aria-sort": active ? (sort.descending ? "descending" : "ascending") : null
     },
     h(
-      "button",
-      { class: "sort", onclick: () => change({ column: id, descending }) },
-      h(
-        "span",
-        null,
-        text,
-        active && h("span", { class: "arrow", "aria-hidden": "true" }, sort.descending ? " ↓" : " ↑")
-      )
+      "button.sort",
+      { onclick: () => change({ column: id, descending }) },
+      h("span", text, active && h("span.arrow", { "aria-hidden": "true" }, sort.descending ? " ↓" : " ↑"))
     )
   );
 }
 
-/** @param {Text} t @param {Group} group @param {Measure} measure */
-function shown(t, group, measure) {
+/** @param {Text} t @param {Group} group @param {Measure} measure @param {(measure: Measure) => void} look */
+function shown(t, group, measure, look) {
   const target = targetOf(group, measure);
   if (!target)
     return cell(
       { class: "none" },
       h("span", { "aria-hidden": "true" }, "–"),
-      h("span", { class: "visually-hidden" }, t.table.dash)
+      h("span.visually-hidden", t.table.dash)
     );
   const { met, shortBy, rate } = target;
   return cell(
@@ -143,8 +141,10 @@ function shown(t, group, measure) {
       class: met ? null : "missed",
       title: `${t.decimal(rate)}; ${t.decimal(boundOf(target))}`
     },
-    met ? "✓" : `✕ ${t.number(shortBy)}`,
-    h("span", { class: "fraction" }, t.decimal(rate))
+    met
+      ? "✓"
+      : h("button.act", { title: t.filters.look, onclick: () => look(measure) }, `✕ ${t.dossiers(shortBy)}`),
+    h("span.fraction", t.decimal(rate))
   );
 }
 

@@ -26,12 +26,16 @@ export function reached(t, { groups, total }, emit) {
     grid(
       words.title,
       [t.targets.measure, ...labels].map((text, at) =>
-        head({ class: at === 4 ? "words" : at ? null : "name" }, h("span", text))
+        at === 4 ? head({ class: "words" }, h("span", text)) : text
       ),
       {
         rows,
         labels,
-        row: row => line(null, [name(toCompare(t, row.measure, emit)), ...cells(t, row)])
+        row: row =>
+          line(null, [
+            name(toCompare(t, row.measure, t.measures[/** @type {Measure} */ (row.measure)], emit)),
+            ...cells(t, row, emit)
+          ])
       }
     )
   );
@@ -47,8 +51,8 @@ function of(groups, measure) {
   return { measure, asked, missed };
 }
 
-/** @param {Text} t @param {ReturnType<typeof of>} row */
-function cells(t, { measure, asked, missed }) {
+/** @param {Text} t @param {ReturnType<typeof of>} row @param {Emit} emit */
+function cells(t, { measure, asked, missed }, emit) {
   const words = t.views.overview.reached;
   const bounds = [...new Set(asked.map(({ target }) => boundOf(target)))];
   const groups = missed.map(({ group }) => group);
@@ -63,7 +67,9 @@ function cells(t, { measure, asked, missed }) {
   return [
     cell(null, bounds.length === 1 ? t.decimal(bounds[0]) : words.various),
     cell(null, `${t.number(asked.length - missed.length)}/${t.number(asked.length)}`),
-    cell({ class: missed.length ? "missed" : null }, missed.length ? `✕ ${t.number(missed.length)}` : "0"),
+    missed.length
+      ? cell({ class: "missed" }, toCompare(t, measure, `✕ ${words.units(missed.length)}`, emit))
+      : cell(null, "0"),
     cell(
       { class: "words" },
       furthest
@@ -77,11 +83,11 @@ function cells(t, { measure, asked, missed }) {
   ];
 }
 
-/** @param {Text} t @param {Measure} measure @param {Emit} emit */
-function toCompare(t, measure, emit) {
+/** @param {Text} t @param {Measure} measure @param {string} text @param {Emit} emit */
+function toCompare(t, measure, text, emit) {
   const go = () => {
     emit("hoso-of", { view: "compare", patch: { dimension: "unit", measure } });
     emit("hoso-view", { id: "compare" });
   };
-  return h("button.act", { onclick: go, title: t.views.overview.reached.go }, t.measures[measure]);
+  return h("button.act", { onclick: go, title: t.views.overview.reached.go }, text);
 }

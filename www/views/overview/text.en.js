@@ -28,6 +28,7 @@ export const text = {
     furthest: "Furthest from it (points)",
     various: "by unit",
     go: "See each unit",
+    units: count => amount(count, "unit"),
     alike: units => `${amount(units, "unit")} alike`
   }
 };

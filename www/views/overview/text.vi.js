@@ -30,6 +30,8 @@ export const text = {
     furthest: "Xa chỉ tiêu nhất (điểm phần trăm)",
     various: "theo đơn vị",
     go: "Xem từng đơn vị",
+    /** @param {number} count */
+    units: count => `${number(count)} đơn vị`,
     /** @param {number} units */
     alike: units => `${number(units)} đơn vị cùng`
   }

@@ -2,7 +2,7 @@
 // does to the measures.
 import { h } from "../../elements/dom.js";
 import { select } from "../../elements/field.js";
-import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { cell, grid, line, name, written } from "../../elements/grid.js";
 import { measuresOf } from "../../elements/measures.js";
 import { pointsBetween } from "../takeaway/points.js";
 import { toList } from "./link.js";
@@ -33,15 +33,13 @@ export function chooseSides(words, state, change) {
     .map((report, file) => ({ ...report, file }))
     .filter(({ kind, error, lives }) => !error && kind === "dossiers" && !lives);
   return [
-    h("p", { class: "hint" }, words.exports.hint),
+    h("p.hint", words.exports.hint),
     h(
-      "ul",
-      { class: "sides" },
+      "ul.sides",
       offered.map(({ name: called, file }) =>
         h(
-          "li",
-          { class: "row" },
-          h("span", null, called),
+          "li.row",
+          h("span", called),
           select(
             sides[file] ?? "",
             Object.entries(words.exports.sides),
@@ -60,24 +58,26 @@ export function comparison(words, t, { comparison: found }, emit) {
   /** @type {LinkTo} */
   const link = (sentence, bucket, count) => toList(emit, count ? bucket : "", sentence);
   const tools = h(
-    "div",
-    { class: "row screen" },
+    "div.row.screen",
     h("button", { type: "button", onclick: () => emit("hoso-compare-export") }, text.xlsx),
     h("button", { type: "button", onclick: () => print() }, text.print)
   );
   if (!found.same && !found.changed)
-    return [h("p", { class: "problem", role: "alert" }, text.noCommon), counts(text, found, link), tools];
+    return [
+      h("p.problem", { id: "compared", tabindex: -1, role: "alert" }, text.noCommon),
+      counts(text, found, link),
+      tools
+    ];
   const alike = !found.changed && !found.onlyBefore && !found.onlyAfter && !found.withoutCode && !found.twice;
   return [
-    h("h4", null, text.title),
-    alike && h("p", null, text.identical),
+    h("h4", { id: "compared", tabindex: -1 }, text.title),
+    alike && h("p", text.identical),
     counts(text, found, link),
-    found.compared &&
-      h("p", { class: "hint" }, text.compared(found.compared.map(column => t.columns[column]))),
+    found.compared && h("p.hint", text.compared(found.compared.map(column => t.columns[column]))),
     tools,
-    h("h4", null, text.fields),
+    h("h4", text.fields),
     fields(text, t, found, link),
-    h("h4", null, text.outcomes),
+    h("h4", text.outcomes),
     outcomes(text, t, found, link),
     effect(text, t, text.effect, found.summaries),
     effect(text, t, text.common, found.common)
@@ -92,8 +92,7 @@ export function comparison(words, t, { comparison: found }, emit) {
 /** @param {Words["exports"]} text @param {Comparison} found @param {LinkTo} link */
 const counts = (text, found, link) =>
   h(
-    "ul",
-    { class: "compared" },
+    "ul.compared",
     /** @type {(keyof Comparison["buckets"] | "same")[]} */ ([
       "changed",
       "same",
@@ -104,7 +103,6 @@ const counts = (text, found, link) =>
     ]).map(kind =>
       h(
         "li",
-        null,
         link(
           text.line(text.counts[kind], found[kind]),
           kind === "same" ? undefined : found.buckets[kind],
@@ -118,37 +116,30 @@ const counts = (text, found, link) =>
 const fields = (text, t, found, link) =>
   found.fields.some(({ count }) => count)
     ? h(
-        "ul",
-        { class: "compared" },
+        "ul.compared",
         found.fields
           .filter(({ count }) => count)
           .map(({ field, count, bucket, later = 0, laterBucket, earlier = 0, earlierBucket }) =>
             h(
               "li",
-              null,
               link(text.field(t.columns[field], count), bucket, count),
               later > 0 && ["; ", link(text.later(later), laterBucket, later)],
               earlier > 0 && ["; ", link(text.earlier(earlier), earlierBucket, earlier)]
             )
           )
       )
-    : h("p", { class: "hint" }, text.none);
+    : h("p.hint", text.none);
 
 /** @param {Words["exports"]} text @param {Text} t @param {Comparison} found @param {LinkTo} link */
 const outcomes = (text, t, found, link) =>
   found.outcomes.length
     ? h(
-        "ul",
-        { class: "compared" },
+        "ul.compared",
         found.outcomes.map(({ before, after, count, bucket }) =>
-          h(
-            "li",
-            null,
-            link(text.outcome(count, t.key("outcome", before), t.key("outcome", after)), bucket, count)
-          )
+          h("li", link(text.outcome(count, t.key("outcome", before), t.key("outcome", after)), bucket, count))
         )
       )
-    : h("p", { class: "hint" }, text.none);
+    : h("p.hint", text.none);
 
 /**
  * Measures before and after.
@@ -162,33 +153,19 @@ function effect(text, t, title, sides) {
   const [before, after] = [sides.before, sides.after].map(
     ({ total }) => /** @type {Record<string, Rate>} */ (total.measures)
   );
-  const written = (/** @type {Rate} */ rate) =>
-    "num" in rate
-      ? [
-          t.decimal(rate.text),
-          h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
-        ]
-      : t.table.dash;
   const moved = (/** @type {Rate} */ was, /** @type {Rate} */ is) =>
     "num" in was && "num" in is ? t.decimal(pointsBetween(is, was)) : t.table.dash;
   const { heads } = text;
   return [
-    h("h4", null, title),
-    grid(
-      title,
-      [
-        head({ class: "name" }, h("span", null, heads.measure)),
-        [heads.before, heads.after, heads.points].map(name => head(null, h("span", null, name)))
-      ].flat(),
-      {
-        rows: measuresOf(sides.before.total).filter(id => "num" in before[id] || "num" in after[id]),
-        row: id =>
-          line(null, [
-            name(t.measures[/** @type {"late"} */ (id)]),
-            [before, after].map(rates => cell(null, written(rates[id]))),
-            cell(null, moved(before[id], after[id]))
-          ])
-      }
-    )
+    h("h4", title),
+    grid(title, [heads.measure, heads.before, heads.after, heads.points], {
+      rows: measuresOf(sides.before.total).filter(id => "num" in before[id] || "num" in after[id]),
+      row: id =>
+        line(null, [
+          name(t.measures[/** @type {"late"} */ (id)]),
+          [before, after].map(rates => cell(null, written(t, rates[id]))),
+          cell(null, moved(before[id], after[id]))
+        ])
+    })
   ];
 }

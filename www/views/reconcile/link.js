@@ -9,6 +9,4 @@ import { h } from "../../elements/dom.js";
  * @param {string} [name] of the list
  */
 export const toList = (emit, bucket, sentence, name = sentence) =>
-  bucket
-    ? h("button", { class: "link", onclick: () => emit("hoso-bucket", { bucket, name }) }, sentence)
-    : sentence;
+  bucket ? h("button.link", { onclick: () => emit("hoso-bucket", { bucket, name }) }, sentence) : sentence;

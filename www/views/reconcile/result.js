@@ -2,7 +2,7 @@
 // what makes the difference.
 import { ruleIn } from "../../app/words.js";
 import { h } from "../../elements/dom.js";
-import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { cell, grid, line, name } from "../../elements/grid.js";
 import { offeredAs } from "./figures.js";
 import { toList } from "./link.js";
 import { reasonIn, wayIn } from "./ways.js";
@@ -22,12 +22,8 @@ export function result(here, units) {
   const [open, exact, same] = [0, 1, 2].map(rank => units.filter(unit => rankOf(unit) === rank));
   const names = open.map(({ unit }) => unit ?? words.allUnits).join("; ");
   return [
-    h(
-      "p",
-      { class: "supposed", role: "status" },
-      words.summary(units.length, same.length, exact.length, names)
-    ),
-    h("p", { class: "hint screen" }, words.tried),
+    h("p.supposed", { role: "status" }, words.summary(units.length, same.length, exact.length, names)),
+    h("p.hint.screen", words.tried),
     [...open, ...exact, ...same].map(unit => sheet(here, unit))
   ];
 }
@@ -41,35 +37,31 @@ function sheet(here, found) {
   const { words, said, office, from, to } = here;
   const title = found.unit ?? words.allUnits;
   return h(
-    "article",
-    { class: "unit-sheet", key: `unit ${title}`, "aria-label": title },
+    "article.unit-sheet",
+    { key: `unit ${title}`, "aria-label": title },
     h(
-      "div",
-      { class: "paper" },
+      "div.paper",
       h(
-        "div",
-        { class: "sheet-head" },
-        h("p", null, office || words.dots),
-        h("p", null, h("strong", null, words.state[0]), h("br", null), words.state[1])
+        "div.sheet-head",
+        h("p", office || words.dots),
+        h("p", h("strong", words.state[0]), h("br"), words.state[1])
       ),
-      h("p", { class: "sheet-title" }, words.sheetTitle),
-      h("p", null, words.sheetPeriod(from, to))
+      h("p.sheet-title", words.sheetTitle),
+      h("p", words.sheetPeriod(from, to))
     ),
-    h("h4", null, title),
+    h("h4", title),
     table(here, found),
     ways(here, found),
     untold(here, found),
     split(here, found),
     unexplained(here, found),
     h(
-      "div",
-      { class: "paper" },
-      h("p", { class: "hint" }, words.sheetRules(said)),
-      h("p", { class: "signed-at" }, words.signedAt),
+      "div.paper",
+      h("p.hint", words.sheetRules(said)),
+      h("p.signed-at", words.signedAt),
       h(
-        "div",
-        { class: "signatures" },
-        words.signatures.map(who => h("p", null, h("strong", null, who), h("br", null), words.signHere))
+        "div.signatures",
+        words.signatures.map(who => h("p", h("strong", who), h("br"), words.signHere))
       )
     )
   );
@@ -86,49 +78,42 @@ function table({ words, t }, { unit, claims }) {
   const { heads } = words;
   const written = (/** @type {number | string} */ value) =>
     typeof value === "number" ? t.number(value) : t.decimal(value);
-  return grid(
-    `${unit ?? words.allUnits}`,
-    [
-      head({ class: "name" }, h("span", null, heads.figure)),
-      ...[heads.published, heads.ours, heads.difference].map(text => head(null, h("span", null, text)))
-    ],
-    {
-      rows: claims,
-      row: ({ claim, num, den, text, difference, met }) =>
-        line(met ? null : { class: "differing" }, [
-          name(figureIn(words, claim)),
-          cell(null, written(claim.value)),
-          cell(
-            null,
-            t.decimal(text) || words.unknown,
-            den !== undefined && h("span", { class: "fraction" }, `${t.number(num)} / ${t.number(den)}`)
-          ),
-          cell(
-            null,
-            met
-              ? h("span", { class: "met" }, `✓ ${words.equal}`)
-              : [h("span", { "aria-hidden": "true" }, "≠ "), t.decimal(difference)]
-          )
-        ])
-    }
-  );
+  return grid(`${unit ?? words.allUnits}`, [heads.figure, heads.published, heads.ours, heads.difference], {
+    rows: claims,
+    row: ({ claim, num, den, text, difference, met }) =>
+      line(met ? null : { class: "differing" }, [
+        name(figureIn(words, claim)),
+        cell(null, written(claim.value)),
+        cell(
+          null,
+          t.decimal(text) || words.unknown,
+          den !== undefined && h("span.fraction", `${t.number(num)} / ${t.number(den)}`)
+        ),
+        cell(
+          null,
+          met
+            ? h("span.met", `✓ ${words.equal}`)
+            : [h("span", { "aria-hidden": "true" }, "≠ "), t.decimal(difference)]
+        )
+      ])
+  });
 }
 
 /** @param {Here} here @param {ReconciledUnit} found */
 function ways({ words, t }, { claims, exact, closest, unexplained }) {
   const say = (/** @type {object} */ way) => wayIn(words, t.lang, way);
   const all = claims.length;
-  if (claims.every(({ met }) => met)) return h("p", null, words.same(all, all));
-  if (exact.length === 1) return h("p", null, words.exact(all, say(exact[0])));
+  if (claims.every(({ met }) => met)) return h("p", words.same(all, all));
+  if (exact.length === 1) return h("p", words.exact(all, say(exact[0])));
   if (exact.length > 1)
-    return [h("p", null, words.several(exact.length)), listed(exact.map(way => words.exact(all, say(way))))];
+    return [h("p", words.several(exact.length)), listed(exact.map(way => words.exact(all, say(way))))];
   const [first, ...others] = closest;
   if (!first || !Object.keys(first).length)
-    return h("p", null, words.same(claims.filter(({ met }) => met).length, all), " ", words.noneCloser);
+    return h("p", words.same(claims.filter(({ met }) => met).length, all), " ", words.noneCloser);
   const left = new Set(unexplained.filter(({ change }) => change).map(({ claim }) => claim)).size;
   return [
-    h("p", null, words.closest(all - left, all, say(first))),
-    others.length > 0 && [h("p", null, words.severalClosest), listed(others.map(way => `${say(way)}.`))]
+    h("p", words.closest(all - left, all, say(first))),
+    others.length > 0 && [h("p", words.severalClosest), listed(others.map(way => `${say(way)}.`))]
   ];
 }
 
@@ -139,25 +124,23 @@ function untold({ words, t }, { leftOut }) {
   const grain = because("grain").flatMap(({ rule, values }) =>
     values.map(value => ruleIn(t.lang, rule, value))
   );
-  return leftOut && h("p", { class: "hint" }, words.untold(fixed.join(", ").toLowerCase(), grain.join(", ")));
+  return leftOut && h("p.hint", words.untold(fixed.join(", ").toLowerCase(), grain.join(", ")));
 }
 
 /** @param {string[]} sentences */
 const listed = sentences =>
   h(
     "ul",
-    null,
-    sentences.map(sentence => h("li", null, sentence))
+    sentences.map(sentence => h("li", sentence))
   );
 
 /** @param {Here} here @param {ReconciledUnit} found */
 function split({ words, t, emit }, { unit, claims, split: parts, shown }) {
   if (!parts.length) return null;
   return [
-    h("h5", null, words.splitTitle),
+    h("h5", words.splitTitle),
     h(
       "ul",
-      null,
       parts.map(part => {
         const figure = figureIn(words, claims[part.claim].claim) + words.parts[part.part];
         const sentence = words.bucket(
@@ -166,7 +149,7 @@ function split({ words, t, emit }, { unit, claims, split: parts, shown }) {
           part.dossiers,
           reasonIn(words, t.lang, part, shown ?? {})
         );
-        return h("li", null, toList(emit, part.bucket, sentence, `${unit ?? words.allUnits}, ${sentence}`));
+        return h("li", toList(emit, part.bucket, sentence, `${unit ?? words.allUnits}, ${sentence}`));
       })
     )
   ];
@@ -178,14 +161,12 @@ function unexplained({ words }, { claims, unexplained: left }) {
   if (!open.length) return null;
   const names = /** @type {Record<string, string>} */ (words.lookalikes);
   return [
-    h("h5", null, words.unexplainedTitle),
+    h("h5", words.unexplainedTitle),
     h(
-      "ul",
-      { class: "unexplained" },
+      "ul.unexplained",
       open.map(({ claim, part, change, equals = [] }) =>
         h(
           "li",
-          null,
           words.unexplained(figureIn(words, claims[claim].claim) + words.parts[part], change),
           equals.map(
             ({ figure, count }) => ` – ${words.equals(names[figure] ?? words.figures[figure], count)}`

@@ -29,11 +29,10 @@ export function spansOf(claims) {
 
 /** @param {Here} here @param {ReturnType<typeof spansOf>} spans */
 export function files({ words, mine, change }, spans) {
-  if (!spans.length) return h("p", { class: "hint" }, words.noFiles);
+  if (!spans.length) return h("p.hint", words.noFiles);
   const chosen = spans[Number(mine.span)] ?? spans[0];
   return h(
-    "div",
-    { class: "row" },
+    "div.row",
     choice(
       words.period,
       "claims-span",
@@ -41,11 +40,7 @@ export function files({ words, mine, change }, spans) {
       spans.map(({ from, to }, at) => [String(at), words.span(from, to)]),
       span => change({ span })
     ),
-    h(
-      "p",
-      { class: "hint" },
-      words.fromFiles(chosen.claims.length, new Set(chosen.claims.map(({ unit }) => unit)).size)
-    )
+    h("p.hint", words.fromFiles(chosen.claims.length, new Set(chosen.claims.map(({ unit }) => unit)).size))
   );
 }
 
@@ -71,81 +66,65 @@ export const draftsOfGrid = ({ grid: { figures, rows } }) =>
   );
 
 /** @param {Here} here */
-export function grid(here) {
-  const { words, mine, units, change } = here;
+export const grid = here => [
+  h("p.hint", here.words.gridHint),
+  here.mine.tooMany > 0 && h("p.problem", { role: "alert" }, here.words.tooMany(here.mine.tooMany)),
+  h(
+    "datalist",
+    { id: "known-units" },
+    here.units.slice(0, MOST_ROWS).map(unit => h("option", { value: unit }))
+  ),
+  entries(here),
+  faultsOf(here),
+  gridButtons(here)
+];
+
+/** @param {Here} here @param {Partial<Own["grid"]>} patch */
+const setGrid = ({ mine, change }, patch) => change({ grid: { ...mine.grid, ...patch }, tooMany: 0 });
+
+/** @param {Here} here */
+function entries(here) {
+  const { words, mine } = here;
   const { figures, rows } = mine.grid;
-  const set = (/** @type {Partial<Own["grid"]>} */ patch) =>
-    change({ grid: { ...mine.grid, ...patch }, tooMany: 0 });
-  return [
-    h("p", { class: "hint" }, words.gridHint),
-    mine.tooMany > 0 && h("p", { class: "problem", role: "alert" }, words.tooMany(mine.tooMany)),
+  const choose = (/** @type {number} */ column) => (/** @type {string} */ figure) =>
+    setGrid(here, { figures: figures.with(column, figure) });
+  const heads = figures.map((figure, at) =>
+    h("th", { scope: "col" }, figureChoice(words, figure, words.figureOf(at + 1), choose(at)))
+  );
+  return h(
+    "div.scroll",
+    { tabindex: 0, role: "region", "aria-label": words.sourceNames.grid },
     h(
-      "datalist",
-      { id: "known-units" },
-      units.slice(0, MOST_ROWS).map(unit => h("option", { value: unit }))
-    ),
-    h(
-      "div",
-      { class: "scroll", tabindex: 0, role: "region", "aria-label": words.sourceNames.grid },
+      "table.entry",
+      h("thead", h("tr", h("th", { scope: "col" }, words.unit), heads)),
       h(
-        "table",
-        { class: "entry" },
-        h(
-          "thead",
-          null,
-          h(
-            "tr",
-            null,
-            h("th", { scope: "col" }, words.unit),
-            figures.map((figure, column) =>
-              h(
-                "th",
-                { scope: "col" },
-                figureChoice(words, figure, words.figureOf(column + 1), next =>
-                  set({ figures: figures.with(column, next) })
-                )
-              )
-            )
-          )
-        ),
-        h(
-          "tbody",
-          null,
-          rows.map((_, row) => entryRow(here, row))
-        )
-      )
-    ),
-    faultsOf(here),
-    h(
-      "div",
-      { class: "row" },
-      h(
-        "button",
-        {
-          disabled: rows.length >= MOST_ROWS,
-          onclick: () => set({ rows: [...rows, { unit: "", values: figures.map(() => "") }] })
-        },
-        words.addRow
-      ),
-      h(
-        "button",
-        {
-          disabled: figures.length >= MOST_FIGURES,
-          onclick: () =>
-            set({
-              figures: [...figures, ""],
-              rows: rows.map(({ unit, values }) => ({ unit, values: [...values, ""] }))
-            })
-        },
-        words.addColumn
-      ),
-      h(
-        "button",
-        { onclick: () => set({ rows: [{ unit: "", values: figures.map(() => "") }] }) },
-        words.clear
+        "tbody",
+        rows.map((_, row) => entryRow(here, row))
       )
     )
-  ];
+  );
+}
+
+/** @param {Here} here */
+function gridButtons(here) {
+  const { words, mine } = here;
+  const { figures, rows } = mine.grid;
+  const blank = { unit: "", values: figures.map(() => "") };
+  const wider = () => ({
+    figures: [...figures, ""],
+    rows: rows.map(({ unit, values }) => ({ unit, values: [...values, ""] }))
+  });
+  const button = (
+    /** @type {string} */ text,
+    /** @type {boolean} */ disabled,
+    /** @type {() => object} */ patch
+  ) => h("button", { disabled, onclick: () => setGrid(here, patch()) }, text);
+  return h(
+    "div.row",
+    button(words.addRow, rows.length >= MOST_ROWS, () => ({ rows: [...rows, blank] })),
+    button(words.addColumn, figures.length >= MOST_FIGURES, wider),
+    button(words.clear, false, () => ({ rows: [blank] }))
+  );
 }
 
 /**
@@ -163,23 +142,11 @@ const figureChoice = (words, value, label, choose) =>
   );
 
 /** @param {Here} here @param {number} row */
-function entryRow({ words, mine, units, change }, row) {
-  const { figures, rows } = mine.grid;
-  const put = (/** @type {Partial<typeof rows[0]>} */ patch) =>
-    change({ grid: { figures, rows: rows.with(row, { ...rows[row], ...patch }) } });
-  const paste = (/** @type {number} */ column) => (/** @type {any} */ event) => {
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (!isTable(text)) return;
-    event.preventDefault();
-    const table = tableOf(text);
-    if ("tooMany" in table) change({ tooMany: table.tooMany });
-    else change({ tooMany: 0, grid: pasted(mine.grid, table.cells, { row, column }, units) });
-  };
-  const { unit, values } = rows[row];
-  const named = unit || words.allUnits;
+function entryRow(here, row) {
+  const { words, mine, units } = here;
+  const { unit, values } = mine.grid.rows[row];
   return h(
     "tr",
-    null,
     h(
       "th",
       { scope: "row" },
@@ -190,38 +157,75 @@ function entryRow({ words, mine, units, change }, row) {
         placeholder: words.unitHint,
         "aria-invalid": unit.trim() && unitNamed(unit, units) === undefined ? "true" : null,
         "aria-label": words.unitOf(row + 1),
-        onpaste: paste(0),
-        oninput: (/** @type {any} */ event) => put({ unit: event.target.value })
+        onpaste: pasteAt(here, row, 0),
+        oninput: (/** @type {any} */ { target }) => setRow(here, row, { unit: target.value })
       })
     ),
-    values.map((value, column) => {
-      const figure = words.figures[figures[column]] ?? words.noFigure;
-      return h(
-        "td",
-        { "data-label": figure },
-        h("input", {
-          name: "claim",
-          value,
-          "aria-label": words.valueOf(named, figure),
-          "aria-invalid":
-            value.trim() && "fault" in checked({ unit: "", figure: figures[column], value }, units)
-              ? "true"
-              : null,
-          onpaste: paste(column + 1),
-          oninput: (/** @type {any} */ event) => put({ values: values.with(column, event.target.value) })
-        })
-      );
+    values.map((_, column) => entry(here, row, column))
+  );
+}
+
+/** @param {Here} here @param {number} row @param {number} column */
+function entry(here, row, column) {
+  const { words, mine, units } = here;
+  const { unit, values } = mine.grid.rows[row];
+  const figure = mine.grid.figures[column];
+  const named = words.figures[figure] ?? words.noFigure;
+  const value = values[column];
+  const isWrong = value.trim() && "fault" in checked({ unit: "", figure, value }, units);
+  return h(
+    "td",
+    { "data-label": named },
+    h("input", {
+      name: "claim",
+      value,
+      "aria-label": words.valueOf(unit || words.allUnits, named),
+      "aria-invalid": isWrong ? "true" : null,
+      onpaste: pasteAt(here, row, column + 1),
+      oninput: (/** @type {any} */ { target }) =>
+        setRow(here, row, { values: values.with(column, target.value) })
     })
   );
 }
 
+/** @param {Here} here @param {number} row @param {Partial<Own["grid"]["rows"][0]>} patch */
+const setRow = ({ mine: { grid }, change }, row, patch) =>
+  change({ grid: { ...grid, rows: grid.rows.with(row, { ...grid.rows[row], ...patch }) } });
+
+/**
+ * A table that is pasted fills the cells from this one on.
+ * @param {Here} here
+ * @param {number} row
+ * @param {number} column
+ */
+const pasteAt = (here, row, column) => (/** @type {any} */ event) => {
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (!isTable(text)) return;
+  event.preventDefault();
+  const table = tableOf(text);
+  if ("tooMany" in table) here.change({ tooMany: table.tooMany });
+  else setGrid(here, pasted(here.mine.grid, table.cells, { row, column }, here.units));
+};
+
 const SHOWN = 12; // faults that are spelled out
 
 /** Every fault where it stands, with what one click can mend. @param {Here} here */
-function faultsOf({ words, mine, units, change }) {
-  const { figures, rows } = mine.grid;
+function faultsOf(here) {
+  const faults = allFaults(here);
+  return (
+    faults.length > 0 &&
+    h(
+      "ul.problem.faults",
+      faults.slice(0, SHOWN).map(one => faultLine(here, one)),
+      faults.length > SHOWN && h("li", here.words.faulty(faults.length))
+    )
+  );
+}
+
+/** A unit that is not known is a fault once a row. @param {Here} here */
+function allFaults({ mine, units }) {
   const said = new Set();
-  const faults = draftsOfGrid(mine).flatMap(draft =>
+  return draftsOfGrid(mine).flatMap(draft =>
     [draft, { ...draft, unit: "" }].flatMap(asked => {
       const found = checked(asked, units);
       const key = "fault" in found && (found.fault === "unknownUnit" ? `unit ${draft.at[0]}` : `${draft.at}`);
@@ -230,28 +234,20 @@ function faultsOf({ words, mine, units, change }) {
       return [{ draft, fault: /** @type {{ fault: string }} */ (found).fault }];
     })
   );
-  const rename = (/** @type {number} */ row, /** @type {string} */ unit) =>
-    change({ grid: { figures, rows: rows.with(row, { ...rows[row], unit }) } });
-  return (
-    faults.length > 0 &&
-    h(
-      "ul",
-      { class: "problem faults" },
-      faults
-        .slice(0, SHOWN)
-        .map(({ draft, fault }) =>
-          h(
-            "li",
-            null,
-            `${draft.unit || words.allUnits}${fault === "unknownUnit" ? "" : `, ${words.figures[draft.figure] ?? words.noFigure}, “${draft.value}”`}: ${words.faults[fault]} `,
-            fault === "unknownUnit" &&
-              unitsLike(draft.unit, units).map(unit =>
-                h("button", { onclick: () => rename(draft.at[0], unit) }, words.isIt(unit))
-              )
-          )
-        ),
-      faults.length > SHOWN && h("li", null, words.faulty(faults.length))
-    )
+}
+
+/** @param {Here} here @param {ReturnType<typeof allFaults>[0]} one */
+function faultLine(here, { draft: { unit, figure, value, at }, fault }) {
+  const { words, units } = here;
+  const isUnit = fault === "unknownUnit";
+  const where = isUnit ? "" : `, ${words.figures[figure] ?? words.noFigure}, “${value}”`;
+  return h(
+    "li",
+    `${unit || words.allUnits}${where}: ${words.faults[fault]} `,
+    isUnit &&
+      unitsLike(unit, units).map(name =>
+        h("button", { onclick: () => setRow(here, at[0], { unit: name }) }, words.isIt(name))
+      )
   );
 }
 
@@ -280,8 +276,7 @@ export function sentence(here) {
     change({ pairs: figuresIn(mine.sentence).map(found => ({ ...found, unit: "", on: false })) });
   return [
     h(
-      "label",
-      { class: "field wide" },
+      "label.field.wide",
       words.sentence,
       h("textarea", {
         name: "sentence",
@@ -291,12 +286,10 @@ export function sentence(here) {
         oninput: (/** @type {any} */ event) => change({ sentence: event.target.value, pairs: null })
       })
     ),
-    h("p", { class: "hint" }, words.sentenceExample),
-    h("div", { class: "row" }, h("button", { disabled: !mine.sentence.trim(), onclick: read }, words.read)),
+    h("p.hint", words.sentenceExample),
+    h("div.row", h("button", { disabled: !mine.sentence.trim(), onclick: read }, words.read)),
     mine.pairs &&
-      (mine.pairs.length
-        ? pairs(here, mine.pairs)
-        : h("p", { class: "problem", role: "alert" }, words.nothingRead))
+      (mine.pairs.length ? pairs(here, mine.pairs) : h("p.problem", { role: "alert" }, words.nothingRead))
   ];
 }
 
@@ -308,26 +301,23 @@ function pairs(here, found) {
     change({ pairs: found.filter(one => one.period === period) });
   if (periods.length > 1)
     return h(
-      "div",
-      { class: "problem", role: "alert" },
-      h("p", null, words.severalPeriods(periods)),
+      "div.problem",
+      { role: "alert" },
+      h("p", words.severalPeriods(periods)),
       h(
-        "div",
-        { class: "row" },
+        "div.row",
         periods.map(period => h("button", { onclick: () => keep(period) }, period))
       )
     );
   const right = (/** @type {Pair} */ pair) => !wrong(words, pair) && !!FIGURES[pair.figure];
   return [
-    h("p", { class: "hint" }, words.confirmHint),
+    h("p.hint", words.confirmHint),
     h(
-      "ul",
-      { class: "pairs" },
+      "ul.pairs",
       found.map((_, at) => pairLine(here, found, at))
     ),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       h(
         "button",
         {
@@ -359,9 +349,8 @@ function pairLine({ words, units, change }, found, at) {
     )
   ];
   return h(
-    "li",
-    { class: "row" },
-    h("strong", null, pair.text),
+    "li.row",
+    h("strong", pair.text),
     figureChoice(words, pair.figure, words.valueOf(pair.text, words.figure), figure =>
       put({ figure, on: false })
     ),
@@ -374,7 +363,7 @@ function pairLine({ words, units, change }, found, at) {
     tick(words.confirm, "confirm", pair.on, on => put({ on }), {
       disabled: !!wrong(words, pair) || faults.length > 0 || !pair.figure
     }),
-    odd && h("span", { class: "problem" }, "is" in odd ? words.isAnother(odd.is) : words.moreThanAll),
-    faults.map(fault => h("span", { class: "problem" }, words.faults[fault]))
+    odd && h("span.problem", "is" in odd ? words.isAnother(odd.is) : words.moreThanAll),
+    faults.map(fault => h("span.problem", words.faults[fault]))
   );
 }

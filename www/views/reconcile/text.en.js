@@ -15,9 +15,10 @@ export const text = {
   noFiles: "No summary is open beside the lists. Open one, or type or paste the figures.",
   fromFiles: (claims, units) => `${amount(claims, "figure")} of ${amount(units, "unit")} in summary files.`,
   period: "Period of the published figures",
+  choosePeriod: "Choose a period",
   from: "From",
   to: "To",
-  needsPeriod: "Of which period are the published figures? Give the first and the last day.",
+  needsPeriod: "Of which period are the published figures? Choose it, or give its days.",
   badPeriod: "There is no such day, or the first lies after the last.",
   span: (from, to) => `${day(from)} – ${day(to)}`,
   severalPeriods: periods =>

@@ -21,9 +21,10 @@ export const text = {
   /** @param {number} claims @param {number} units */
   fromFiles: (claims, units) => `${number(claims)} số liệu của ${number(units)} đơn vị trong tệp báo cáo.`,
   period: "Kỳ của số đã công bố",
+  choosePeriod: "Chọn kỳ",
   from: "Từ ngày",
   to: "Đến ngày",
-  needsPeriod: "Số đã công bố là của kỳ nào? Ghi từ ngày, đến ngày.",
+  needsPeriod: "Số đã công bố là của kỳ nào? Chọn kỳ, hoặc ghi từ ngày, đến ngày.",
   badPeriod: "Ngày không có thật, hoặc từ ngày sau đến ngày.",
   /** @param {string} from @param {string} to */
   span: (from, to) => `${day(from)} – ${day(to)}`,

@@ -1,7 +1,8 @@
 // Against what others have: published figures, or another export of the same dossiers.
-import { duplicatesOf, inventedText, textOf, troubleText } from "../../app/state.js";
+import { spanOf as calendarOf } from "../../app/periods.js";
+import { duplicatesOf, hasBoth, inventedText, textOf, troubleText } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
-import { field, input } from "../../elements/field.js";
+import { choice as labelled, field, input } from "../../elements/field.js";
 import { daysOf } from "../../elements/lives/lives.js";
 import { Dataset } from "../../lib/dataset.js";
 import { checked } from "./claims.js";
@@ -20,10 +21,6 @@ const CAN = { published: "reconcile" in Dataset.prototype, exports: "compare" in
 /** Something of it can be done. */
 export const CAN_RECONCILE = CAN.published || CAN.exports;
 
-/** Files of dossiers and summaries lie side by side. @param {State} state */
-const hasBoth = ({ files }) =>
-  ["dossiers", "summary"].every(kind => files.some(report => report.kind === kind && !report.error));
-
 /** @type {import("../../app/views.js").View} */
 export const reconcile = {
   id: "reconcile",
@@ -34,7 +31,7 @@ export const reconcile = {
     const mine = modeOf(own(state));
     const change = (/** @type {Partial<Own>} */ patch) => emit("hoso-of", { view: "reconcile", patch });
     return [
-      CAN.published && h("p", { class: "hint screen" }, words.hint),
+      CAN.published && h("p.hint.screen", words.hint),
       CAN.published &&
         CAN.exports &&
         choice("mode", words.modes, words.modeNames, mine.mode, mode => change({ mode })),
@@ -61,13 +58,11 @@ const modeOf = mine => ({
  */
 const choice = (id, label, names, chosen, choose) =>
   h(
-    "fieldset",
-    { class: "row screen" },
+    "fieldset.row.screen",
     h("legend", { class: id === "source" ? "visually-hidden" : null }, label),
     Object.entries(names).map(([value, text]) =>
       h(
-        "label",
-        { class: "tick" },
+        "label.tick",
         h("input", {
           type: "radio",
           name: `reconcile-${id}`,
@@ -95,12 +90,12 @@ function published(words, state, answers, change, emit) {
   const asked = questionOf(state, source, spans);
   return [
     h(
-      "section",
-      { class: "screen", "aria-labelledby": "claims" },
+      "section.screen",
+      { "aria-labelledby": "claims" },
       h("h3", { id: "claims" }, words.sources),
       choice("source", words.sources, words.sourceNames, source, next => change({ source: next })),
-      source === "files" ? files(here, spans) : source === "grid" ? grid(here) : sentence(here),
       source !== "files" && period(words, state, change),
+      source === "files" ? files(here, spans) : source === "grid" ? grid(here) : sentence(here),
       runner(words, mine, asked.claims.length > 0 && !asked.fault && !asked.faults, words.run, () =>
         emit("hoso-reconcile", { claims: asked.claims, query: asked.query, question: asked.key })
       )
@@ -152,6 +147,27 @@ const choiceOfDay = (t, lives, id, value, onchange) =>
     daysOf(lives, id, value).map(day => h("option", { value: day, key: day }, t.day(day)))
   );
 
+/**
+ * The periods that the data hold, by name.
+ * @param {Words} words
+ * @param {import("../../text.vi.js").Text} t
+ * @param {State} state
+ * @param {{ from: string, to: string }} span
+ * @param {(patch: Partial<Own>) => void} change
+ */
+function periodChoice(words, t, { periods, query }, span, change) {
+  const keys = Object.values(periods).flat();
+  const days = (/** @type {string} */ key) => calendarOf(key, query.cut);
+  const typed = (/** @type {string} */ iso) => iso.split("-").reverse().join("/");
+  return labelled(
+    words.choosePeriod,
+    "claims-period",
+    keys.find(key => days(key).from === span.from && days(key).to === span.to) ?? "",
+    [["", t.settings.custom], ...keys.map(key => /** @type {const} */ ([key, t.period(key)]))],
+    key => key && change({ from: typed(days(key).from), to: typed(days(key).to) })
+  );
+}
+
 /** @param {Words} words @param {State} state @param {(patch: Partial<Own>) => void} change */
 function period(words, state, change) {
   const t = textOf(state);
@@ -161,9 +177,8 @@ function period(words, state, change) {
   const day = (/** @type {"from" | "to"} */ id) => {
     const put = (/** @type {any} */ event) => change({ [id]: event.target.value });
     if (lives) return choiceOfDay(t, lives, id, span[id], put);
-    return h("input", {
+    return h("input.day", {
       name: `claims-${id}`,
-      class: "day",
       inputmode: "numeric",
       autocomplete: "off",
       placeholder: "dd/mm/yyyy",
@@ -172,12 +187,12 @@ function period(words, state, change) {
     });
   };
   return h(
-    "fieldset",
-    { class: "row" },
-    h("legend", null, words.period),
-    h("label", { class: "field" }, words.from, day("from")),
-    h("label", { class: "field" }, words.to, day("to")),
-    span.fault && h("p", { class: "problem" }, words[span.fault])
+    "fieldset.row",
+    h("legend", words.period),
+    periodChoice(words, t, state, span, change),
+    h("label.field", words.from, day("from")),
+    h("label.field", words.to, day("to")),
+    span.fault && h("p.problem", words[span.fault])
   );
 }
 
@@ -191,12 +206,9 @@ function period(words, state, change) {
  */
 const runner = (words, { progress, said }, ready, label, run) =>
   h(
-    "div",
-    { class: "row" },
-    progress
-      ? runningNow(words, progress)
-      : h("button", { class: "primary", disabled: !ready, onclick: run }, label),
-    said && h("p", { class: "problem", role: "alert" }, said)
+    "div.row",
+    progress ? runningNow(words, progress) : h("button.primary", { disabled: !ready, onclick: run }, label),
+    said && h("p.problem", { role: "alert" }, said)
   );
 
 /** @param {Words} words @param {{ done: number, of: number }} progress */
@@ -204,11 +216,10 @@ function runningNow(words, { done, of }) {
   const percent = Math.floor((100 * done) / (of || 1));
   return [
     h("progress", { value: percent, max: 100, "aria-label": words.running(percent) }),
-    h("span", null, words.running(percent)),
+    h("span", words.running(percent)),
     h(
-      "button",
+      "button.stop",
       {
-        class: "stop",
         onclick: (/** @type {any} */ event) =>
           event.target.dispatchEvent(new CustomEvent("hoso-reconcile-stop", { bubbles: true }))
       },
@@ -225,10 +236,9 @@ function found(words, state, question, emit) {
   const { office = "" } = state.of.takeaway ?? {};
   const stale = found.question !== question || found.files !== state.files;
   return h(
-    "section",
-    { class: "reconciled" },
+    "section.reconciled",
     h("h3", { id: "reconciled", tabindex: -1 }, t.views.reconcile.tab),
-    stale && h("p", { class: "problem" }, words.stale),
+    stale && h("p.problem", words.stale),
     tools(words, t, found, office, stale, emit),
     result({ words, t, said: saidOf(state, found), office, ...spanIn(found), emit }, found.units)
   );
@@ -245,11 +255,10 @@ function found(words, state, question, emit) {
  */
 const tools = (words, t, { units }, office, stale, emit) =>
   h(
-    "div",
-    { class: "row screen" },
+    "div.row.screen",
     h(
-      "button",
-      { class: "primary", disabled: stale, onclick: () => emit("hoso-reconcile-export") },
+      "button.primary",
+      { disabled: stale, onclick: () => emit("hoso-reconcile-export") },
       words.exports.xlsx
     ),
     h("button", { onclick: () => print() }, words.print),
@@ -320,11 +329,11 @@ function twoExports(words, state, change, emit) {
   const ready = before.length > 0 && after.length > 0;
   return [
     h(
-      "section",
-      { class: "screen", "aria-labelledby": "exports" },
+      "section.screen",
+      { "aria-labelledby": "exports" },
       h("h3", { id: "exports", tabindex: -1 }, words.exports.run),
       chooseSides(words, state, change),
-      !ready && h("p", { class: "hint" }, words.exports.needsBoth),
+      !ready && h("p.hint", words.exports.needsBoth),
       runner(words, mine, ready, words.exports.run, () =>
         emit("hoso-compare", { before, after, query: rulesOf(state) })
       )

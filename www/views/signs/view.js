@@ -3,7 +3,7 @@
 import { textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { field, input } from "../../elements/field.js";
-import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { cell, grid, head, line, name, written } from "../../elements/grid.js";
 import { askOf, faultOf, own } from "./own.js";
 import { text as en } from "./text.en.js";
 import { text as vi } from "./text.vi.js";
@@ -56,12 +56,7 @@ export const signs = {
 
 /** @param {string} id @param {string} title @param {import("../../elements/dom.js").Child[]} content */
 const section = (id, title, content) =>
-  h(
-    "section",
-    { class: "signs", "aria-labelledby": `signs-${id}` },
-    h("h3", { id: `signs-${id}` }, title),
-    content
-  );
+  h("section.signs", { "aria-labelledby": `signs-${id}` }, h("h3", { id: `signs-${id}` }, title), content);
 
 /**
  * A sentence that opens the list behind it.
@@ -72,8 +67,8 @@ const section = (id, title, content) =>
 const link = ({ emit }, sentence, { count, bucket }) =>
   count
     ? h(
-        "button",
-        { type: "button", class: "link", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) },
+        "button.link",
+        { type: "button", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) },
         sentence
       )
     : sentence;
@@ -81,9 +76,8 @@ const link = ({ emit }, sentence, { count, bucket }) =>
 /** @param {import("../../elements/dom.js").Child[]} lines */
 const list = lines =>
   h(
-    "ul",
-    { class: "compared" },
-    lines.map(line => h("li", null, line))
+    "ul.compared",
+    lines.map(line => h("li", line))
   );
 
 /** @param {Signs} found @param {Sign["sign"]} name */
@@ -110,10 +104,10 @@ function delays(here, found) {
       share("acceptedLate"),
       handed.of ? link(here, words.handedOverLate(handed.count, handed.of), handed) : words.noHandover
     ]),
-    h("h4", null, words.ages),
+    h("h4", words.ages),
     "num" in overdue || ages[0].of
       ? list(ages.map(age => link(here, words.age(age.least ?? 0, age.most, age.count), age)))
-      : h("p", { class: "hint" }, t.unavailable(overdue))
+      : h("p.hint", t.unavailable(overdue))
   ];
 }
 
@@ -129,42 +123,16 @@ const typed = (label, key, value, set, { on = "onchange", ...more } = {}) =>
 
 /** @param {Here} here @param {Signs} found */
 function outages(here, found) {
-  const { words, mine, change } = here;
-  const text = words.outages;
+  const { mine, change } = here;
+  const text = here.words.outages;
   const all = mine.outages;
-  const put = (/** @type {number} */ at, /** @type {object} */ patch) =>
-    change({ outages: all.map((one, place) => (place === at ? { ...one, ...patch } : one)) });
   const faults = all.filter(one => one.from && one.to && faultOf(one));
   return [
-    h("p", { class: "hint" }, text.hint),
-    all.map((one, at) =>
-      h(
-        "div",
-        { class: "row outage" },
-        typed(text.from, "outage-from", one.from, from => put(at, { from }), {
-          placeholder: text.moment,
-          on: "oninput"
-        }),
-        typed(text.to, "outage-to", one.to, to => put(at, { to }), {
-          placeholder: text.moment,
-          on: "oninput"
-        }),
-        typed(text.reason, "outage-reason", one.reason, reason => put(at, { reason }), { on: "oninput" }),
-        h(
-          "button",
-          {
-            type: "button",
-            class: "screen",
-            onclick: () => change({ outages: all.filter(other => other !== one) })
-          },
-          text.remove
-        )
-      )
-    ),
-    faults.length > 0 && h("p", { class: "problem", role: "alert" }, text[faultOf(faults[0]) || "noMoment"]),
+    h("p.hint", text.hint),
+    all.map((_, at) => outageRow(here, at)),
+    faults.length > 0 && h("p.problem", { role: "alert" }, text[faultOf(faults[0]) || "noMoment"]),
     h(
-      "div",
-      { class: "row screen" },
+      "div.row.screen",
       h(
         "button",
         { type: "button", onclick: () => change({ outages: [...all, { from: "", to: "", reason: "" }] }) },
@@ -173,6 +141,28 @@ function outages(here, found) {
     ),
     found.outage && outage(here, found, found.outage)
   ];
+}
+
+/** @param {Here} here @param {number} at */
+function outageRow({ words, mine, change }, at) {
+  const { outages: all } = mine;
+  const text = words.outages;
+  const cell = (/** @type {"from" | "to" | "reason"} */ name, /** @type {string} */ label) =>
+    typed(
+      label,
+      `outage-${name}`,
+      all[at][name],
+      value => change({ outages: all.with(at, { ...all[at], [name]: value }) }),
+      { placeholder: name === "reason" ? null : text.moment, on: "oninput" }
+    );
+  const remove = () => change({ outages: all.toSpliced(at, 1) });
+  return h(
+    "div.row.outage",
+    cell("from", text.from),
+    cell("to", text.to),
+    cell("reason", text.reason),
+    h("button.screen", { type: "button", onclick: remove }, text.remove)
+  );
 }
 
 /**
@@ -184,75 +174,51 @@ function outages(here, found) {
 function outage(here, { summary }, { found, without }) {
   const { words, t } = here;
   const text = words.outages;
-  const written = (/** @type {import("../../lib/index.d.ts").Rate} */ rate) =>
-    "num" in rate
-      ? [
-          t.decimal(rate.text),
-          h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
-        ]
-      : t.table.dash;
   return [
-    h("p", null, link(here, text.found(found.count, found.of), found)),
-    grid(
-      text.rates,
-      [
-        head({ class: "name" }, h("span", null, text.measure)),
-        head(null, h("span", null, text.all)),
-        head(null, h("span", null, text.without))
-      ],
-      {
-        rows: /** @type {const} */ (["onTime", "late"]),
-        row: id =>
-          line(null, [
-            name(t.measures[/** @type {"late"} */ (id)]),
-            [summary, without].map(({ total }) =>
-              cell(null, written(total.measures[/** @type {"late"} */ (id)]))
-            )
-          ])
-      }
-    ),
-    h("p", { class: "hint" }, text.beside)
+    h("p", link(here, text.found(found.count, found.of), found)),
+    grid(text.rates, [text.measure, text.all, text.without], {
+      rows: /** @type {const} */ (["onTime", "late"]),
+      row: id =>
+        line(null, [
+          name(t.measures[/** @type {"late"} */ (id)]),
+          [summary, without].map(({ total }) =>
+            cell(null, written(t, total.measures[/** @type {"late"} */ (id)]))
+          )
+        ])
+    }),
+    h("p.hint", text.beside)
   ];
 }
 
 /** @param {Here} here @param {Signs} found @param {State} state */
 function questions(here, found, state) {
-  const { words, mine, change, emit } = here;
-  const text = words.questions;
+  const text = here.words.questions;
   const [together] = named(found, "sameMinute");
   const [dayOff] = named(found, "dayOff");
   const [last] = named(found, "lastMinutes");
   const ask = (/** @type {Sign} */ sign, /** @type {string} */ missing, /** @type {string} */ question) =>
     sign.of ? link(here, sign.count ? question : text.nothing(question, sign.of), sign) : missing;
+  const { count, least = 0 } = together;
+  const compare = () => here.emit("hoso-compare-files");
   return [
-    h("p", { class: "hint" }, text.hint),
+    h("p.hint", text.hint),
     h(
-      "div",
-      { class: "row screen" },
-      typed(text.togetherField, "signs-together", mine.together, value => change({ together: value }), {
-        inputmode: "numeric"
-      }),
-      typed(text.minutesField, "signs-minutes", mine.minutes, value => change({ minutes: value }), {
-        inputmode: "numeric"
-      })
+      "div.row.screen",
+      number(here, "together", text.togetherField),
+      number(here, "minutes", text.minutesField)
     ),
     list([
-      ask(
-        together,
-        text.noTimes,
-        text.together(together.count, together.least ?? 0, found.minutes, found.mostInAMinute)
-      ),
+      ask(together, text.noTimes, text.together(count, least, found.minutes, found.mostInAMinute)),
       ask(dayOff, text.noEnds, text.dayOff(dayOff.count)),
       ask(last, text.noHours, text.last(last.count, last.least ?? 0)),
-      moved(here, state) ??
-        h(
-          "button",
-          { type: "button", class: "link", onclick: () => emit("hoso-compare-files") },
-          text.compare
-        )
+      moved(here, state) ?? h("button.link", { type: "button", onclick: compare }, text.compare)
     ])
   ];
 }
+
+/** @param {Here} here @param {"together" | "minutes"} name @param {string} label */
+const number = ({ mine, change }, name, label) =>
+  typed(label, `signs-${name}`, mine[name], value => change({ [name]: value }), { inputmode: "numeric" });
 
 /**
  * Appointments that moved later, of the comparison that was made of these files.
@@ -276,17 +242,16 @@ function drawing(here, { sample: drawn }, sample) {
   const { words, t, mine, change } = here;
   const text = words.sample;
   return [
-    h("p", { class: "hint" }, text.hint),
+    h("p.hint", text.hint),
     h(
-      "div",
-      { class: "row screen" },
+      "div.row.screen",
       typed(text.seed, "sample-seed", mine.seed, seed => change({ seed }), { maxlength: 60 }),
       typed(text.size, "sample-size", mine.size, size => change({ size }), { inputmode: "numeric" }),
-      h("button", { type: "button", class: "primary", onclick: () => change({ drawn: true }) }, text.draw),
+      h("button.primary", { type: "button", onclick: () => change({ drawn: true }) }, text.draw),
       h("button", { type: "button", onclick: () => change({ seed: anySeed(), drawn: true }) }, text.another),
       drawn && h("button", { type: "button", onclick: () => print() }, text.print)
     ),
-    drawn && h("p", null, link(here, text.drawn(drawn.count, drawn.of, drawn.seed), drawn)),
+    drawn && h("p", link(here, text.drawn(drawn.count, drawn.of, drawn.seed), drawn)),
     drawn && sample && sheet(text, t, sample.rows)
   ];
 }
@@ -303,7 +268,7 @@ const sheet = (text, t, rows) =>
   grid(
     text.sheet,
     [
-      head({ class: "name" }, h("span", null, text.heads.code)),
+      text.heads.code,
       ...[
         text.heads.unit,
         text.heads.received,
@@ -311,7 +276,7 @@ const sheet = (text, t, rows) =>
         text.heads.ended,
         text.heads.outcome,
         text.heads.checked
-      ].map((title, at) => head(at % 4 ? null : { class: "said" }, h("span", null, title))) // unit and outcome
+      ].map((title, at) => head(at % 4 ? null : { class: "said" }, h("span", title)))
     ],
     {
       rows,

@@ -25,11 +25,11 @@ export function form(state, chosen, note, change, emit) {
   const { from, to, basis } = queryOf(state);
   const hindered = !from || !to ? text.needsPeriod : basis === "received" ? text.needsEvents : "";
   return h(
-    "section",
-    { class: "screen", "aria-labelledby": "form" },
+    "section.screen",
+    { "aria-labelledby": "form" },
     h("h3", { id: "form" }, text.title),
-    h("p", { class: "hint" }, hindered || text.hint),
-    !hindered && state.summary?.total.counts.carriedOver === 0 && h("p", { class: "hint" }, text.noneCarried),
+    h("p.hint", hindered || text.hint),
+    !hindered && state.summary?.total.counts.carriedOver === 0 && h("p.hint", text.noneCarried),
     !hindered && [choices(text, chosen, change), buttons(state, chosen, note, emit)]
   );
 }
@@ -47,8 +47,7 @@ function choices(text, { formRows, subtotals, recipient, place }, change) {
       "office"
     );
   return h(
-    "div",
-    { class: "row" },
+    "div.row",
     choice(text.rows, "form-rows", formRows, Object.entries(text.rowKinds), formRows => change({ formRows })),
     line("recipient", recipient),
     line("place", place),
@@ -82,8 +81,7 @@ function buttons(state, { formRows, subtotals, office, recipient, place }, note,
       text.kinds[kind]
     );
   return h(
-    "div",
-    { class: "row" },
+    "div.row",
     save("xlsx", "primary"),
     save("html"),
     h("button", { onclick: () => emit("hoso-copy-form", { at: "form", query, plainOf }) }, text.copy),

@@ -66,6 +66,19 @@ export const partOf = (t, dimensions, sheet) =>
 const mark = inner => `<${inner}>`;
 
 /**
+ * The table by unit without rows of few dossiers, and what a reader must know of it.
+ * @param {Text} t
+ * @param {State} state
+ * @param {Summary} units
+ * @param {string} when
+ */
+function publicSheet(t, state, units, when) {
+  const { kept, left } = withheld(units.groups);
+  const notes = [...notesOf(state, t), ...(left ? [t.views.takeaway.withheld(left)] : [])];
+  return sheetOf(t, "unit", { ...units, groups: kept }, when, notes.map(note => `${note} `).join(""));
+}
+
+/**
  * @param {Text} t
  * @param {State} state
  * @param {Dimension} dimension
@@ -79,18 +92,8 @@ export function pack(t, state, dimension, { units, groups }, when) {
   );
   const few = !units || size(units.total) < BELOW;
   const data = () => JSON.stringify(packOf(state, answered, t));
-  const part = () => {
-    const shown = { ...units, groups: withheld(units.groups).kept };
-    const warning = notesOf(state, t)
-      .map(note => `${note} `)
-      .join("");
-    const sheet = sheetOf(t, "unit", shown, when, warning);
-    return partOf(
-      t,
-      answered.map(([by]) => by),
-      sheet
-    );
-  };
+  const by = answered.map(([by]) => by);
+  const part = () => partOf(t, by, publicSheet(t, state, units, when));
   const button = (
     /** @type {string} */ label,
     /** @type {string} */ name,
@@ -103,13 +106,12 @@ export function pack(t, state, dimension, { units, groups }, when) {
       label
     );
   return h(
-    "section",
-    { class: "screen", "aria-labelledby": "pack" },
+    "section.screen",
+    { "aria-labelledby": "pack" },
     h("h3", { id: "pack" }, words.title),
-    h("p", { class: "hint" }, few ? words.few(BELOW) : words.hint(BELOW)),
+    h("p.hint", few ? words.few(BELOW) : words.hint(BELOW)),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       button(words.data, DATA, data, "application/json"),
       button(words.part, PART, part, "text/html")
     )

@@ -3,6 +3,9 @@ import { queryOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { jsonChooser } from "../../elements/json.js";
 import { cell, grid, head, line, name as rowName } from "../../elements/grid.js";
+import { save } from "../../app/save.js";
+import { today } from "../../elements/iso.js";
+import { escaped } from "./table.js";
 import { typedIn } from "./typed.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
@@ -31,10 +34,9 @@ export const receipt = (t, state, checked, typed, note, emit) =>
     "section",
     { class: checked ? null : "screen", "aria-labelledby": "receipt" },
     h("h3", { id: "receipt", tabindex: -1 }, t.views.takeaway.receipt.title),
-    h("p", { class: "hint" }, t.views.takeaway.receipt.hint),
+    h("p.hint", t.views.takeaway.receipt.hint),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       h(
         "button",
         {
@@ -54,30 +56,68 @@ export const receipt = (t, state, checked, typed, note, emit) =>
   );
 
 /** @param {Text} t @param {Checked} checked */
-function found(t, { name, verdict, ...receipt }) {
-  const typed = typedIn(receipt);
+function found(t, checked) {
+  const { name, verdict } = checked;
+  const typed = typedIn(checked);
   const words = t.views.takeaway.receipt;
   const differing = differences(verdict);
   return [
     h("p", { class: verdict.agrees ? "supposed agrees" : "problem" }, verdictText(t, name, verdict)),
-    typed.length > 0 && h("p", { class: "hint" }, t.views.takeaway.typed.inReceipt(typed)),
-    differing.length > 0 &&
-      grid(
-        words.heads[0],
-        words.heads.map((text, at) => head({ class: at ? "words" : "name" }, h("span", null, text))),
-        {
-          rows: differing,
-          row: (/** @type {Check} */ check) => {
-            const [theirs, ours] = sides(t, check);
-            return line(null, [
-              rowName(titleOf(t, check)),
-              cell({ class: "words" }, theirs),
-              cell({ class: "words" }, ours)
-            ]);
-          }
-        }
-      )
+    h(
+      "div.row",
+      h("button", { onclick: () => save(verdictPage(t, checked), words.checkFile) }, words.saveCheck),
+      h("button", { onclick: printAlone }, words.printCheck)
+    ),
+    typed.length > 0 && h("p.hint", t.views.takeaway.typed.inReceipt(typed)),
+    differing.length > 0 && table(t, differing)
   ];
+}
+
+/** @param {Text} t @param {Check[]} checks */
+const table = (t, checks) =>
+  grid(
+    t.views.takeaway.receipt.heads[0],
+    t.views.takeaway.receipt.heads.map((text, at) => (at ? head({ class: "words" }, h("span", text)) : text)),
+    {
+      rows: checks,
+      row: (/** @type {Check} */ check) =>
+        line(null, [rowName(titleOf(t, check)), sides(t, check).map(side => cell({ class: "words" }, side))])
+    }
+  );
+
+/** The section of the button, without the rest of the view. @param {any} event */
+function printAlone({ target }) {
+  const { classList } = target.closest("section");
+  classList.add("alone");
+  print();
+  classList.remove("alone");
+}
+
+const LOOKS =
+  "@page{size:A4;margin:15mm}body{font:11pt serif}table{border-collapse:collapse}td{border:1px solid;padding:2px 4px;overflow-wrap:anywhere}";
+
+/**
+ * The result as a page to keep, print and sign: every item, also those that agree. Its first paragraph is
+ * what is read when the page is dropped here again.
+ * @param {Text} t
+ * @param {Checked} checked
+ */
+function verdictPage(t, { name, verdict, files }) {
+  const words = t.views.takeaway.receipt;
+  const row = (/** @type {string[]} */ cells) =>
+    `<tr>${cells.map(text => `<td>${escaped(text)}</td>`).join("")}</tr>`;
+  const rows = [
+    [...words.heads, ""],
+    ...verdict.checks.map(check => [titleOf(t, check), ...sides(t, check), check.agrees ? "✓" : "✕"])
+  ];
+  const here = words.checked(today(), [...new Set(files.map(file => file.name))]);
+  const html = [
+    `<!doctype html><html lang="${t.lang}"><meta charset="utf-8"><title>${words.checkTitle}</title>`,
+    `<style>${LOOKS}</style><h1>${words.checkTitle}</h1>`,
+    `<p id="hoso-verdict">${escaped(verdictText(t, name, verdict))}</p><p>${escaped(here)}</p>`,
+    `<table>${rows.map(row).join("")}</table>`
+  ];
+  return new Blob(html, { type: "text/html" });
 }
 
 /** @param {Verdict} verdict */

@@ -65,9 +65,8 @@ function ratio(rate, withCount) {
 /** @param {Text} t @param {ColumnGroup[]} chosen @param {(chosen: ColumnGroup[]) => void} choose */
 export const columnChoice = (t, chosen, choose) =>
   h(
-    "fieldset",
-    { class: "row screen columns-choice" },
-    h("legend", null, t.views.takeaway.columnsTitle),
+    "fieldset.row.screen.columns-choice",
+    h("legend", t.views.takeaway.columnsTitle),
     ALL.map(group =>
       tick(t.views.takeaway.columnGroups[group], `columns-${group}`, chosen.includes(group), on =>
         choose(ALL.filter(one => (one === group ? on : chosen.includes(one))))

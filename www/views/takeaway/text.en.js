@@ -175,6 +175,11 @@ export const words = {
     `Dossiers received and ended by ${lower(dimension)}${when ? `, ${when}` : ""}`,
   when: (asOf, span) => [within(span), `as of the end of ${day(asOf)}`].filter(Boolean).join(", "),
   number: "No.",
+  nameless: dimension =>
+    `The row “not known” has dossiers without ${lower(dimension)}; the total includes them.`,
+  unsummed: counts =>
+    `The total is not the sum of the rows in ${counts}: each row stands at the beginning or end of its own period.`,
+  withheld: rows => `${amount(rows, "row")} of few dossiers left out; the total includes them.`,
   rate: "rate",
   form: {
     title: "Form II.06a/VPCP/KSTT",
@@ -200,11 +205,17 @@ export const words = {
       agrees
         ? `Agrees with ${name}: all ${amount(all, "item")} on files, rows, rules, counts and rates are the same.`
         : `Does not agree with ${name}: ${files}${number(differing)} of ${amount(all, "item")} ${differing === 1 ? "differs" : "differ"}.`,
+    saveCheck: "Save the result",
+    printCheck: "Print the result",
+    checkTitle: "Result of checking a receipt",
+    checkFile: "result-of-check.html",
+    /** @param {string} today @param {string[]} files */
+    checked: (today, files) => `Checked on ${day(today)}. Files on this computer: ${files.join(", ")}.`,
     missing: "missing file",
     extra: "extra file",
     other: "other contents in file",
     details: "Show details",
-    heads: ["What differs", "In the receipt", "On this computer"],
+    heads: ["Item", "In the receipt", "On this computer"],
     of: {
       version: "Version of hoso",
       duplicates: "Duplicate codes",

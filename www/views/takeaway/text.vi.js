@@ -219,6 +219,13 @@ export const words = {
   /** @param {string} asOf @param {{ period: string, from?: string, to?: string }} span */
   when: (asOf, span) => [within(span), `tính đến hết ngày ${day(asOf)}`].filter(Boolean).join(", "),
   number: "TT",
+  /** @param {string} dimension */
+  nameless: dimension => `Dòng “không rõ” là hồ sơ không ghi ${lower(dimension)}, vẫn tính vào Tổng cộng.`,
+  /** @param {string} counts */
+  unsummed: counts =>
+    `Tổng cộng không phải là tổng các dòng ở cột ${counts}: mỗi dòng là số đầu kỳ hoặc cuối kỳ của dòng ấy.`,
+  /** @param {number} rows */
+  withheld: rows => `Không nêu ${number(rows)} dòng có ít hồ sơ, nhưng vẫn tính vào Tổng cộng.`,
   rate: "tỷ lệ",
   form: {
     title: "Biểu số II.06a/VPCP/KSTT",
@@ -246,11 +253,17 @@ export const words = {
       agrees
         ? `Khớp với ${name}: cả ${number(all)} mục về tệp, dòng, cách tính, số đếm và tỷ lệ đều như nhau.`
         : `Không khớp với ${name}: ${files}${number(differing)}/${number(all)} mục khác.`,
+    saveCheck: "Lưu kết quả kiểm tra",
+    printCheck: "In kết quả kiểm tra",
+    checkTitle: "Kết quả kiểm tra biên nhận số liệu",
+    checkFile: "ket-qua-kiem-tra.html",
+    /** @param {string} today @param {string[]} files */
+    checked: (today, files) => `Kiểm tra ngày ${day(today)}. Tệp trên máy này: ${files.join(", ")}.`,
     missing: "thiếu tệp",
     extra: "thừa tệp",
     other: "khác nội dung tệp",
     details: "Xem chi tiết",
-    heads: ["Mục khác nhau", "Trong biên nhận", "Trên máy này"],
+    heads: ["Mục", "Trong biên nhận", "Trên máy này"],
     of: {
       version: "Phiên bản phần mềm",
       duplicates: "Hồ sơ trùng mã",

@@ -98,16 +98,15 @@ export function typedForm(t, lines, change) {
   const words = t.views.takeaway.typed;
   const set = (/** @type {Line[]} */ typed) => change({ typed });
   return h(
-    "section",
-    { class: "screen", "aria-labelledby": "typed" },
+    "section.screen",
+    { "aria-labelledby": "typed" },
     h("h3", { id: "typed" }, words.title),
-    h("p", { class: "hint" }, words.hint),
+    h("p.hint", words.hint),
     lines.map((line, at) =>
       fields(t, line, at, next => set(next ? lines.with(at, next) : lines.filter((_, other) => other !== at)))
     ),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       h("button", { disabled: lines.length >= MOST, onclick: () => set([...lines, EMPTY]) }, words.add)
     )
   );
@@ -135,15 +134,14 @@ function fields(t, line, at, put) {
     "div",
     { role: "group", "aria-label": words.line(at + 1) },
     h(
-      "div",
-      { class: "row typed" },
+      "div.row.typed",
       CELLS.map(cellField),
       h("button", { "aria-label": words.removeNamed(at + 1), onclick: () => put(null) }, words.remove)
     ),
     Object.keys(faults).length > 0 &&
       h(
-        "p",
-        { class: "problem", id: `typed-${at}` },
+        "p.problem",
+        { id: `typed-${at}` },
         Object.values(faults)
           .map(fault => words.faults[fault])
           .join(" ")

@@ -3,6 +3,7 @@
 import { askable, hasPeriod, spanOf } from "../../app/periods.js";
 import {
   chosenSet,
+  filterNames,
   inventedText,
   livesOf,
   queryOf,
@@ -19,9 +20,10 @@ import { pack } from "./pack.js";
 import { paragraphs } from "./paragraph.js";
 import { earlier } from "./period.js";
 import { receipt } from "./receipt.js";
+import { sumsOf } from "./sums.js";
 import { columnChoice, COLUMNS } from "./sheet.js";
 import { typedForm, typedOf } from "./typed.js";
-import { htmlOf, htmlOfText, plainOf, sheetOf } from "./table.js";
+import { htmlOf, htmlOfText, isEmpty, pagesOf, plainOf, sheetOf } from "./table.js";
 
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {import("../../text.vi.js").Text} Text */
@@ -133,17 +135,15 @@ function sentences(t, state, answers, emit) {
     h("h3", { id: "paragraph" }, t.views.takeaway.paragraph),
     choices(t, state, then, emit),
     h(
-      "div",
-      { class: "report", lang: t.lang },
-      told.map(text => h("p", null, text))
+      "div.report",
+      { lang: t.lang },
+      told.map(text => h("p", text))
     ),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       h(
-        "button",
+        "button.primary",
         {
-          class: "primary",
           onclick: () =>
             emit("hoso-copy", { at: "paragraph", text: told.join("\r\n"), html: htmlOfText(told) })
         },
@@ -191,8 +191,7 @@ function factsOf(t, state, { units: summary, levels, ranks, series, before: whol
 }
 
 /** How it went, beside the button that was pressed. @param {State} state @param {string} at */
-const note = (state, at) =>
-  own(state).note.at === at && h("span", { class: "hint note" }, own(state).note.said);
+const note = (state, at) => own(state).note.at === at && h("span.hint.note", own(state).note.said);
 
 /** @param {Text} t @param {State} state @param {string} then @param {Emit} emit */
 function choices(t, state, then, emit) {
@@ -203,8 +202,7 @@ function choices(t, state, then, emit) {
   const chosen = selecting(emit);
   return [
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       field(
         text.office,
         input(office, office => change(emit, { office }), { name: "office" }),
@@ -214,11 +212,7 @@ function choices(t, state, then, emit) {
       chosen(text.series, "series", stepOf(state), text.seriesSteps)
     ),
     ticks(t, state, emit),
-    !named
-      ? h("p", { class: "hint screen" }, text.needsPeriod)
-      : against && !then
-        ? h("p", { class: "hint" }, text.noEarlier)
-        : null
+    !named ? h("p.hint.screen", text.needsPeriod) : against && !then ? h("p.hint", text.noEarlier) : null
   ];
 }
 
@@ -242,8 +236,7 @@ function ticks(t, state, emit) {
     /** @type {string} */ label
   ) => tick(label, `tell-${id}`, mine[id], on => change(emit, { [id]: on }));
   return h(
-    "div",
-    { class: "row" },
+    "div.row",
     told("units", text.tellUnits),
     told("levels", text.tellLevels),
     told("extremes", text.tellExtremes),
@@ -267,58 +260,62 @@ function whenOf(t, state, { groups }) {
 /** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {Emit} emit */
 function sheet(t, state, { groups }, emit) {
   const { dimension, columns } = own(state);
-  const when = whenOf(t, state, { groups });
+  const when = [whenOf(t, state, { groups }), ...filterNames(state)].join("; ");
   const found = groups && sheetOf(t, dimension, groups, when, inventedText(state), columns);
-  return h(
-    "section",
-    { "aria-labelledby": "sheet" },
-    h("h3", { id: "sheet" }, t.views.takeaway.table),
+  const copy = () => emit("hoso-copy", { at: "table", text: plainOf(found), html: htmlOf(found) });
+  const pages = found ? pagesOf(found) : [];
+  return [
     h(
-      "div",
-      { class: "row" },
-      choice(
-        t.table.by,
-        "sheet-by",
-        dimension,
-        askable(DIMENSIONS, livesOf(state.files)).map(id => [id, t.dimensions[/** @type {"unit"} */ (id)]]),
-        dimension => change(emit, { dimension })
-      ),
+      "section",
+      { "aria-labelledby": "sheet" },
+      h("h3", { id: "sheet" }, t.views.takeaway.table),
       h(
-        "button",
-        {
-          class: "primary",
-          disabled: !found,
-          onclick: () =>
-            found && emit("hoso-copy", { at: "table", text: plainOf(found), html: htmlOf(found) })
-        },
-        t.views.takeaway.copyTable
+        "div.row",
+        choice(
+          t.table.by,
+          "sheet-by",
+          dimension,
+          askable(DIMENSIONS, livesOf(state.files)).map(id => [id, t.dimensions[/** @type {"unit"} */ (id)]]),
+          dimension => change(emit, { dimension })
+        ),
+        h("button.primary", { disabled: !found, onclick: copy }, t.views.takeaway.copyTable),
+        note(state, "table")
       ),
-      note(state, "table")
+      columnChoice(t, columns, next => change(emit, { columns: next })),
+      found && [
+        h("p", h("strong", found.caption)),
+        h("div", { class: pages.length > 1 ? "screen" : null }, shown(found)),
+        h("p.hint", noteOn(t, found, dimension, groups), h("span.paper", found.left))
+      ]
     ),
-    columnChoice(t, columns, next => change(emit, { columns: next })),
-    found && [
-      h("p", null, h("strong", null, found.caption)),
-      shown(found),
-      h(
-        "p",
-        { class: "hint" },
-        `${found ? `${t.table.rows(groups.groups.length)}; ` : ""}“–”: ${t.table.dash}.`
-      )
-    ]
-  );
+    pages.length > 1 && h("div.paper", pages.map(shown))
+  ];
 }
 
+/**
+ * What must be known to read the table.
+ * @param {Text} t
+ * @param {import("./table.js").Sheet} sheet
+ * @param {import("../../lib/index.d.ts").Dimension} dimension
+ * @param {import("../../lib/index.d.ts").Summary} groups
+ */
+const noteOn = (t, { rows }, dimension, groups) =>
+  [
+    `${t.table.rows(rows.length - 1)}.`,
+    rows.flat().includes("–") && `“–”: ${t.table.dash}.`,
+    sumsOf(t, dimension, groups)
+  ]
+    .filter(Boolean)
+    .join(" ");
+
 /** @param {import("./table.js").Sheet} sheet */
-function shown({ caption, head: heads, rows }) {
+function shown({ caption, head: [, ...heads], rows }) {
+  const empty = heads.map((_, at) => (isEmpty(rows, at + 1) ? { class: "empty" } : null)); // not on paper
   const row = (/** @type {string[]} */ [, title, ...cells], /** @type {object | null} */ props = null) =>
-    line(props, [name(title), cells.map(text => cell(null, text))]);
-  const [, first, ...columns] = heads;
+    line(props, [name(title), cells.map((text, at) => cell(empty[at + 1], text))]);
   return grid(
     caption,
-    [
-      head({ class: "name" }, h("span", null, first)),
-      ...columns.map(text => head(null, h("span", null, text)))
-    ],
+    heads.map((text, at) => (empty[at] ? head(empty[at], h("span", text)) : text)),
     {
       first: [row(rows[rows.length - 1], { class: "total" })],
       rows: rows.slice(0, -1),
@@ -338,35 +335,28 @@ function files(t, state, emit) {
     table: { ...query, by: [own(state).dimension] },
     dossiers: { ...query, rows: "dossiers" }
   };
-  const button = (/** @type {"table" | "dossiers"} */ what, /** @type {string} */ kind) =>
+  const save = (/** @type {"table" | "dossiers"} */ what, /** @type {string} */ kind) => () =>
+    emit("hoso-export", {
+      at: `file-${what}`,
+      kind,
+      query: queries[what],
+      name: [state.invented && text.names.invented, text.names[what], state.query.period, kind]
+        .filter(Boolean)
+        .join(".")
+    });
+  const button = (/** @type {"table" | "dossiers"} */ what) => (/** @type {string} */ kind) => {
+    const name = text.kinds[/** @type {"csv"} */ (kind)];
+    return h("button", { "aria-label": `${text.files[what]}, ${name}`, onclick: save(what, kind) }, name);
+  };
+  const line = (/** @type {"table" | "dossiers"} */ what) =>
     h(
-      "button",
-      {
-        "aria-label": `${text.files[what]}, ${text.kinds[/** @type {"csv"} */ (kind)]}`,
-        onclick: () =>
-          emit("hoso-export", {
-            at: `file-${what}`,
-            kind,
-            query: queries[what],
-            name: [state.invented && text.names.invented, text.names[what], state.query.period, kind]
-              .filter(Boolean)
-              .join(".")
-          })
-      },
-      text.kinds[/** @type {"csv"} */ (kind)]
+      "div.row",
+      h("span.what", text.files[what]),
+      FILES[what].map(button(what)),
+      note(state, `file-${what}`)
     );
-  return h(
-    "section",
-    { class: "screen", "aria-labelledby": "take" },
-    h("h3", { id: "take" }, text.download),
-    /** @type {("table" | "dossiers")[]} */ (["table", "dossiers"]).map(what =>
-      h(
-        "div",
-        { class: "row" },
-        h("span", { class: "what" }, text.files[what]),
-        FILES[what].map(kind => button(what, kind)),
-        note(state, `file-${what}`)
-      )
-    )
-  );
+  return h("section.screen", { "aria-labelledby": "take" }, h("h3", { id: "take" }, text.download), [
+    line("table"),
+    line("dossiers")
+  ]);
 }

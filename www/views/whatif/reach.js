@@ -2,13 +2,14 @@
 import { boundOf } from "../../elements/chart/rates.js";
 import { h } from "../../elements/dom.js";
 import { choice, field, input, named } from "../../elements/field.js";
-import { cell, grid, head, line, name } from "../../elements/grid.js";
-import { MEASURES } from "../../elements/measures.js";
+import { cell, grid, line, name, written } from "../../elements/grid.js";
+import { MEASURES, measuresOf } from "../../elements/measures.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */
 /** @typedef {import("../../lib/index.d.ts").Rate} Rate */
+/** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 /** @typedef {import("./choice.js").Choice} Choice */
 /** @typedef {(patch: object) => void} Change */
 
@@ -21,6 +22,36 @@ export const reach = (t, choice, units, change) =>
     h("div.row", null, measureField(t, choice, change), goalField(t, choice, change)),
     units && found(t, choice, units)
   );
+
+/**
+ * Every measure with a target at once, over all units; a click chooses it for the parts below.
+ * @param {Text} t
+ * @param {Summary | null} summary
+ * @param {Change} change
+ */
+export function overall(t, summary, change) {
+  const measures = summary
+    ? measuresOf(summary.total).filter(id => targetOf(summary.total.measures[id]))
+    : [];
+  if (!summary || measures.length < 2) return null;
+  const { total, rules } = summary;
+  const labels = t.views.whatif.heads(["", ""]);
+  const choose = (/** @type {Measure} */ measure) => () => change({ measure, goal: "" });
+  return h(
+    "section",
+    { "aria-labelledby": "overall" },
+    h("h3", { id: "overall" }, t.views.whatif.overall),
+    grid(t.views.whatif.scroll(t.views.whatif.overall), [t.targets.measure, ...labels], {
+      rows: measures,
+      labels,
+      row: (/** @type {Measure} */ id) => {
+        const kinds = t.views.whatif.kinds(id, rules, "atMost" in (targetOf(total.measures[id]) ?? {}));
+        const act = h("button.act", { onclick: choose(id) }, t.measures[id]);
+        return line(null, [name(act), cells(t, total.measures[id], kinds)]);
+      }
+    })
+  );
+}
 
 /** @param {Text} t @param {Choice} choice @param {Change} change */
 const measureField = (t, { measure }, change) =>
@@ -87,29 +118,24 @@ function table(t, measure, kinds, total, groups) {
     /** @type {object | null} */ props = null
   ) => line(props, [name(title), cells(t, group.measures[measure])]);
   const labels = t.views.whatif.heads(kinds);
-  return grid(
-    t.views.whatif.scroll(t.views.whatif.reach),
-    [
-      head({ class: "name" }, h("span", t.dimensions.unit)),
-      ...labels.map((/** @type {string} */ text) => head(null, h("span", text)))
-    ],
-    {
-      first: [row(t.table.total, total, { class: "total" })],
-      rows: groups,
-      labels,
-      row: group => row(t.key("unit", group.key.unit ?? ""), group)
-    }
-  );
+  return grid(t.views.whatif.scroll(t.views.whatif.reach), [t.dimensions.unit, ...labels], {
+    first: [row(t.table.total, total, { class: "total" })],
+    rows: groups,
+    labels,
+    row: group => row(t.key("unit", group.key.unit ?? ""), group)
+  });
 }
 
-/** @param {Text} t @param {Rate} rate */
-function cells(t, rate) {
+/** @param {Text} t @param {Rate} rate @param {[string, string]} [kinds] said beside new dossiers */
+function cells(t, rate, kinds = ["", ""]) {
+  const more = (/** @type {number} */ count, /** @type {string} */ kind) => [
+    t.number(count),
+    kind && h("span.fraction", kind)
+  ];
   if (!("num" in rate))
     return [cell({ class: "none" }, t.table.dash), ...Array.from({ length: 6 }, () => cell(null))];
   const { target } = rate;
-  const shown = [
-    cell(null, t.decimal(rate.text), h("span.fraction", `${t.number(rate.num)} / ${t.number(rate.den)}`))
-  ];
+  const shown = [cell(null, written(t, rate))];
   if (!target)
     return [...shown, cell({ class: "none" }, t.noTarget), ...Array.from({ length: 5 }, () => cell(null))];
   const { met, moreNeeded, shortBy, mayAdd, mayLose } = target;
@@ -121,12 +147,12 @@ function cells(t, rate) {
     ...(met
       ? [none(), none()]
       : [
-          cell({ class: "key" }, moreNeeded === null ? t.views.whatif.never : t.number(moreNeeded)),
+          cell({ class: "key" }, moreNeeded === null ? t.views.whatif.never : more(moreNeeded, kinds[0])),
           cell(null, t.number(shortBy))
         ]),
     ...(met
       ? [
-          cell({ class: "key" }, mayAdd === null ? t.views.whatif.any : t.number(mayAdd)),
+          cell({ class: "key" }, mayAdd === null ? t.views.whatif.any : more(mayAdd, kinds[1])),
           cell(null, t.number(mayLose))
         ]
       : [none(), none()])

@@ -1,7 +1,7 @@
 // The same data by both clocks and both bases, and the dossiers that are one thing by one and another by the
 // other.
 import { h } from "../../elements/dom.js";
-import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { cell, grid, head, line, name, written } from "../../elements/grid.js";
 import { measuresOf } from "../../elements/measures.js";
 import { WAYS } from "./choice.js";
 
@@ -40,21 +40,14 @@ function ways(t, at, summaries, whole) {
   const differing = rows.filter(measure => new Set(rates(measure).map(fraction)).size > 1).length;
   return [
     h("p.hint", text.waysHint(differing, whole)),
-    grid(
-      text.scroll(text.ways),
-      [
-        head({ class: "name" }, h("span", t.targets.measure)),
-        ...WAYS.map((way, n) => wayHead(t, way, n === at))
-      ],
-      {
-        rows,
-        row: (/** @type {Measure} */ measure) =>
-          line(null, [
-            name(t.measures[measure]),
-            rates(measure).map((rate, n) => wayCell(t, rate, rates(measure)[at], n === at))
-          ])
-      }
-    )
+    grid(text.scroll(text.ways), [t.targets.measure, ...WAYS.map((way, n) => wayHead(t, way, n === at))], {
+      rows,
+      row: (/** @type {Measure} */ measure) =>
+        line(null, [
+          name(t.measures[measure]),
+          rates(measure).map((rate, n) => wayCell(t, rate, rates(measure)[at], n === at))
+        ])
+    })
   ];
 }
 
@@ -80,9 +73,7 @@ function wayCell(t, rate, base, own) {
       h("span", { "aria-hidden": "true" }, "≠ "),
       h("span.visually-hidden", `${t.views.whatif.differs} `)
     ],
-    "num" in rate
-      ? [t.decimal(rate.text), h("span.fraction", `${t.number(rate.num)} / ${t.number(rate.den)}`)]
-      : t.table.dash
+    written(t, rate)
   );
 }
 

@@ -25,6 +25,7 @@ const KINDS = {
 export const text = {
   tab: "What if",
   scroll: title => `Table “${title}”, scrolls sideways`,
+  overall: "All targets, all units",
   reach: "Shortfall and headroom",
   goal: "Try another target",
   noTarget: "The chosen target set has no target for this measure. Type one in “Try another target”.",

@@ -9,6 +9,7 @@ export const text = {
   tab: "Tính thử",
   /** @param {string} title */
   scroll: title => `Bảng “${title}”, cuộn ngang được`,
+  overall: "Mọi chỉ tiêu, tất cả đơn vị",
   reach: "Số hồ sơ còn thiếu, số hồ sơ còn dư so với chỉ tiêu",
   goal: "Thử mức khác",
   noTarget: "Bộ chỉ tiêu đang chọn không đặt mức cho chỉ số này. Hãy nhập một mức ở ô “Thử mức khác”.",
@@ -21,9 +22,9 @@ export const text = {
     "Tỷ lệ",
     "Chỉ tiêu",
     "Khoảng cách, điểm phần trăm",
-    `Cần thêm ${needed}`,
+    `Cần thêm ${needed}`.trim(),
     "hoặc chuyển đổi trong số đã có",
-    `Còn được phép thêm ${allowed}`,
+    `Còn được phép thêm ${allowed}`.trim(),
     "hoặc giảm trong số đã có"
   ],
   /** @param {number} count @param {string} kind */

@@ -5,7 +5,7 @@ import { ruleIn } from "../../app/words.js";
 import { h } from "../../elements/dom.js";
 import { choice } from "../../elements/field.js";
 import { choiceOf, otherWay, otherWays, rulesOf, supposed, tried, triedIn, WAYS } from "./choice.js";
-import { reach } from "./reach.js";
+import { overall, reach } from "./reach.js";
 import { changed, sideBySide } from "./rules.js";
 import { simulator } from "./simulator.js";
 
@@ -39,6 +39,7 @@ export const whatif = {
     const t = textOf(state);
     const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "whatif", patch });
     return [
+      overall(t, state.summary, change),
       reach(t, choiceOf(state), answers.units, change),
       simulator(t, choiceOf(state), { units: state.units, now: answers.now, then: answers.then }, change),
       sideBySide(

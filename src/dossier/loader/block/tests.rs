@@ -1,5 +1,4 @@
-//! Rows read all at once against the same rows read one by one: whatever a table holds, both come to the
-//! same.
+//! Tables loaded in blocks of rows give the same result as tables loaded row by row.
 
 use crate::Error;
 use crate::dossier::file_loader::FileLoader;
@@ -7,7 +6,7 @@ use crate::read::{CsvReader, Reader};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// What a table comes to, in every detail; else the error.
+/// Everything that loading a table gives, or the error.
 fn outcome(text: &[u8], chunk: usize, one_by_one: bool) -> Result<String, Error> {
     let mut intake = FileLoader::new("hồ sơ.csv", Vec::new(), 19_500);
     let mut reader = CsvReader::looking_at(600, one_by_one);
@@ -42,7 +41,7 @@ fn same(text: &[u8], chunk: usize) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// A header, and what its columns hold.
+/// The header of each column, and the kind of its cells.
 type Columns = &'static [(&'static str, Kind)];
 
 #[derive(Debug, Clone, Copy)]
@@ -91,7 +90,7 @@ fn words(common: &'static [&'static str], rare: &'static [&'static str]) -> Boxe
     prop_oneof![30 => select(common), 1 => select(rare)].prop_map(str::to_owned).boxed()
 }
 
-/// A day up to this one of a month: up to the 12th, all fit both ways.
+/// A date with a day of the month up to `most`. Up to the 12th, it can be read day first or month first.
 fn day(most: u32) -> BoxedStrategy<String> {
     let day = (1_u32..=most, 1_u32..=12, 2021_u32..=2022);
     let day = day.prop_map(|(day, month, year)| format!("{day:02}/{month:02}/{year}"));
@@ -122,7 +121,7 @@ fn day(most: u32) -> BoxedStrategy<String> {
     prop_oneof![20 => day, 20 => time, 20 => second, 9 => Just(String::new()), 2 => odd.prop_map(str::to_owned)].boxed()
 }
 
-/// A cell that is mostly of its column's kind.
+/// A cell that usually fits its column.
 fn cell(kind: Kind, most: u32) -> BoxedStrategy<String> {
     match kind {
         Kind::Code => {
@@ -158,7 +157,7 @@ fn cell(kind: Kind, most: u32) -> BoxedStrategy<String> {
                 "\"Cấp \"\"sổ đỏ\"\"\"",
                 "",
             ],
-            // The first holds what the name with doubled quotes is written as.
+            // The value of the first is the escaped form of the common name with quotes.
             &["\"Cấp \"\"\"\"sổ đỏ\"\"\"\"\"", "Chứng thực", "Thi đua", "-", "5\" đĩa"],
         ),
         Kind::Person => {
@@ -177,7 +176,7 @@ fn cell(kind: Kind, most: u32) -> BoxedStrategy<String> {
     }
 }
 
-/// A row of a table; some are none.
+/// A row of a table; some are not rows of dossiers.
 fn row(columns: Columns, most: u32) -> BoxedStrategy<String> {
     let cells: Vec<_> = columns.iter().map(|(_, kind)| cell(*kind, most)).collect();
     let plain = cells.prop_map(|cells| cells.join(","));
@@ -204,7 +203,7 @@ fn row(columns: Columns, most: u32) -> BoxedStrategy<String> {
     prop_oneof![150 => plain, 3 => odd, 2 => shifted, 1 => long].boxed()
 }
 
-/// A table of which the first rows, that are held until the header is found, are followed by many more.
+/// A table with many more rows than are held back until the header is found.
 fn table() -> BoxedStrategy<String> {
     let columns = (select(TABLES.to_vec()), select(vec![28, 28, 12]));
     let rows = columns.prop_flat_map(|(columns, most)| {
@@ -220,7 +219,7 @@ fn table() -> BoxedStrategy<String> {
         .boxed()
 }
 
-/// Something done to a table's bytes.
+/// Damage to a table: a place, the bytes to insert there, and the number of bytes to remove.
 fn flaw() -> BoxedStrategy<(Index, Vec<u8>, usize)> {
     let bytes = prop_oneof![
         select(vec!["\"", "\"\"", "\n", "\r", "\r\n", ",", "\0", "\u{feff}", ",,", "\"\n", " "])
@@ -235,13 +234,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
-    fn blocks_come_to_what_rows_come_to(text in table(), chunk in select(vec![1, 37, 1_000, 40_000, usize::MAX])) {
+    fn blocks_give_the_same_result_as_rows(text in table(), chunk in select(vec![1, 37, 1_000, 40_000, usize::MAX])) {
         same(text.as_bytes(), chunk)?;
     }
 
-    /// The same of tables that are damaged: bytes put in, taken out, or others.
+    /// The same for damaged tables, with bytes inserted, removed or replaced.
     #[test]
-    fn so_do_damaged_ones(text in table(), flaws in prop::collection::vec(flaw(), 1..9), chunk in 1_usize..9_000) {
+    fn damaged_blocks_give_the_same_result_as_rows(text in table(), flaws in prop::collection::vec(flaw(), 1..9), chunk in 1_usize..9_000) {
         let mut bytes = text.into_bytes();
         for (at, put, cut) in flaws {
             let at = at.index(bytes.len() + 1);
