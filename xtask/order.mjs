@@ -96,7 +96,7 @@ writeFileSync(new URL("order.json", import.meta.url), `${JSON.stringify(order, n
  */
 function search(start, within, parts) {
   const size = (/** @type {string[]} */ list) =>
-    gzipSync(list.map(id => parts.get(id)).join(""), { level: 6 }).length;
+    gzipSync(list.map(id => parts.get(id)).join(""), { level: 9 }).length;
   const upTo = (/** @type {number} */ most) => Math.floor(Math.random() * most);
   let at = evaluated(start, within);
   let [now, kept] = [size(at), at];

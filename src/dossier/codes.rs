@@ -1,20 +1,35 @@
 //! Dossier codes as a column: the text of all codes in one buffer, and where each code ends.
 
+use crate::text::bytes::Fingerprint;
+use crate::value::{code_key, is_key, is_plain_code};
 use arrow_buffer::ScalarBuffer;
+use foldhash::quality::FixedState;
+use std::hash::BuildHasher;
 
 /// Codes of a chunk, trimmed; "" if blank.
 #[derive(Debug, Clone)]
 pub struct Codes {
     ends: ScalarBuffer<u32>,
     letters: Box<str>,
+    hashes: Box<[u32]>,
 }
 
 /// A column of codes that is still growing.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct OpenCodes {
     ends: Vec<u32>,
     /// UTF-8; each code is valid by itself.
     letters: Vec<u8>,
+    /// Their hashes as they are written.
+    hashes: Vec<u32>,
+    /// True if each begins with a capital letter.
+    led: bool,
+}
+
+impl Default for OpenCodes {
+    fn default() -> Self {
+        Self { ends: Vec::new(), letters: Vec::new(), hashes: Vec::new(), led: true }
+    }
 }
 
 impl Codes {
@@ -28,7 +43,7 @@ impl Codes {
             open.push(code.as_bytes());
             rest = tail;
         }
-        rest.is_empty().then(|| open.seal())
+        rest.is_empty().then(|| open.seal(false))
     }
 
     /// Number of codes.
@@ -53,13 +68,9 @@ impl Codes {
         })
     }
 
-    /// The bytes of every code in turn.
-    pub fn bytes(&self) -> impl Iterator<Item = &[u8]> {
-        let (mut start, letters) = (0, self.letters.as_bytes());
-        self.ends.iter().map(move |&end| {
-            let start = std::mem::replace(&mut start, end);
-            letters.get(start as usize..end as usize).unwrap_or_default()
-        })
+    /// A hash of each code as codes are compared; 0 for one that does not stand for a dossier.
+    pub fn hashes(&self) -> &[u32] {
+        &self.hashes
     }
 
     /// The text of all codes, one after another.
@@ -70,8 +81,16 @@ impl Codes {
 
 impl OpenCodes {
     /// Adds a code, which is UTF-8. A code beyond 4 GB of text in all is dropped.
-    #[inline]
+    #[inline(never)]
     pub fn push(&mut self, code: &[u8]) {
+        self.push_inline(code);
+    }
+
+    /// The same, for loops over many.
+    #[inline(always)]
+    pub fn push_inline(&mut self, code: &[u8]) {
+        self.hashes.push(hash(code, &Fingerprint::of(code)));
+        self.led &= code.first().is_some_and(u8::is_ascii_uppercase);
         let end = u32::try_from(self.letters.len() + code.len());
         if end.is_ok() {
             self.add(code);
@@ -95,12 +114,39 @@ impl OpenCodes {
         }
     }
 
-    /// Returns the codes added so far and starts an empty column.
-    pub fn seal(&mut self) -> Codes {
-        let Self { mut ends, letters } = std::mem::take(self);
+    /// Returns the codes added so far and begins anew, with room for `more` codes like these.
+    pub fn seal(&mut self, more: bool) -> Codes {
+        let Self { mut ends, letters, mut hashes, led } = std::mem::take(self);
+        if more {
+            self.ends.reserve_exact(ends.len());
+            self.hashes.reserve_exact(ends.len());
+            // Codes grow by a digit now and then; what is too much is given back.
+            self.letters.reserve_exact(letters.len() + letters.len() / 32);
+        }
         ends.shrink_to_fit();
         // Consists of whole codes; checking that again here is the cheapest way to prove it to the compiler.
-        let letters = String::from_utf8(letters).unwrap_or_default();
-        Codes { ends: ScalarBuffer::from(ends), letters: letters.into_boxed_str() }
+        let letters = String::from_utf8(letters).unwrap_or_default().into_boxed_str();
+        let is_plain = led && is_plain_code(&letters);
+        let mut codes = Codes { ends: ScalarBuffer::from(ends), letters, hashes: Box::default() };
+        if !is_plain {
+            hashes.iter_mut().zip(codes.iter()).for_each(|(hash, code)| *hash = hash_of(code));
+        }
+        codes.hashes = hashes.into_boxed_slice();
+        codes
     }
+}
+
+/// The hash of any code, see [`Codes::hashes`].
+#[inline(never)]
+fn hash_of(code: &str) -> u32 {
+    let key = code_key(code);
+    let key = key.as_bytes();
+    if is_key(key) { hash(key, &Fingerprint::of(key)) } else { 0 }
+}
+
+/// A hash that is not 0. For nearly all codes the fingerprint covers the whole code.
+#[inline(always)]
+fn hash(code: &[u8], glance: &Fingerprint) -> u32 {
+    let hash = if glance.is_all() { glance.hash() } else { FixedState::default().hash_one(code) as u32 };
+    hash.max(1)
 }

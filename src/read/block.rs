@@ -97,8 +97,10 @@ impl<'a> RowBlock<'a> {
     /// Bytes of each row.
     #[inline]
     pub fn lengths(&self) -> impl Iterator<Item = u32> + 'a {
-        let ends = self.ends.iter().step_by(self.columns);
-        ends.clone().zip(ends.skip(1)).map(|(before, end)| end.wrapping_sub(*before))
+        let (rows, next) = (self.ends, self.ends.get(self.columns..).unwrap_or_default());
+        let first = |row: &[u32]| row.first().copied().unwrap_or_default();
+        let rows = rows.chunks(self.columns).zip(next.chunks(self.columns));
+        rows.map(move |(row, next)| first(next).wrapping_sub(first(row)))
     }
 
     /// The cells of a column as bytes, without the quotes around them; doubled quotes stay doubled.

@@ -16,8 +16,8 @@ pub use code::{code_key, is_key};
 pub(crate) use count::{CountCell, Stated, count, is_in_points, percentage, percentages};
 pub use date::{DAYS, NO_DAYS, civil, iso};
 pub(crate) use date::{
-    Moment, MomentCell, Order, from_day, full_year, is_day_first, moment, of_iso, parse_moment, swapped_day,
-    usual_moment,
+    KnownDays, Moment, MomentCell, Order, from_day, full_year, is_day_first, moment, of_iso, parse_moment,
+    swapped_day,
 };
 pub(crate) use kinds::kind_of_units;
 pub use level::{NO_DISTRICTS, level_of_unit, level_without_districts};

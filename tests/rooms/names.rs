@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Types that share a name for a reason.
-const SHARED: [(&str, &str); 1] =
-    [("Lanes", "one for SIMD in wasm, one in plain words; only one is compiled")];
+const SHARED: [(&str, &str); 2] =
+    [("Lanes", "one for SIMD in wasm, one in plain words; only one is compiled"), ("LineEnds", "the same")];
 
 /// Replaced identifiers, and what to write instead.
 const GIVEN_UP: [(&str, &str); 13] = [

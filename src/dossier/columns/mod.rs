@@ -65,7 +65,7 @@ macro_rules! columns {
         impl Open {
             fn seal(&mut self) -> Chunk {
                 Chunk {
-                    code: self.code.seal(),
+                    code: self.code.seal(self.strip.row.len() == CHUNK),
                     weights: self.weights.seal(self.strip.row.len()),
                     $($name: Sealed::seal(&mut self.strip.$name),)+
                 }
@@ -193,6 +193,15 @@ impl Chunk {
         self.doubts = ScalarBuffer::from(doubts);
     }
 
+    /// The latest day up to `today` on which anything happened. A function for each chunk: a browser makes
+    /// one fast that is called again, not one that runs for long.
+    #[inline(never)]
+    fn last_activity(&self, today: i32) -> i32 {
+        let until = |day: i32| if day <= today { day } else { NO_DAY };
+        let latest = |days: &[i32]| days.iter().fold(NO_DAY, |latest, day| latest.max(until(*day)));
+        latest(&self.received).max(latest(&self.finished)).max(latest(&self.returned))
+    }
+
     /// True if any of its dossiers may lie outside the calendar. The loops never stop early, so that they are
     /// vectorised.
     fn leaves_calendar(&self) -> bool {
@@ -234,11 +243,7 @@ impl Dossiers {
     /// The latest day, up to `today`, on which anything happened to any dossier; [`NO_DAY`] if there is no
     /// such day.
     pub fn last_activity(&self, today: i32) -> i32 {
-        let until = |latest: i32, day: &i32| if *day <= today { latest.max(*day) } else { latest };
-        let latest = |days: &[i32]| days.iter().fold(NO_DAY, until);
-        let of_chunk =
-            |chunk: &Chunk| latest(&chunk.received).max(latest(&chunk.finished)).max(latest(&chunk.returned));
-        self.chunks.iter().map(of_chunk).fold(NO_DAY, i32::max)
+        self.chunks.iter().map(|chunk| chunk.last_activity(today)).fold(NO_DAY, i32::max)
     }
 
     /// Sets in each dossier's doubts whether it was accepted late, by these working days. Returns the rows of
@@ -315,22 +320,26 @@ impl Builder {
         }
     }
 
-    /// Adds a range of the strip's dossiers, each with its code in UTF-8.
+    /// Adds a range of the strip's dossiers, each with its code in UTF-8. Returns the bytes of all codes.
     pub fn extend<'a>(
         &mut self,
         mut codes: impl Iterator<Item = &'a [u8]>,
         strip: &Strip,
         range: Range<usize>,
-    ) {
+    ) -> usize {
         self.move_latest();
-        let Range { mut start, end } = range;
+        let (Range { mut start, end }, mut bytes) = (range, 0);
         while start < end {
             let now = start..end.min(start + CHUNK - self.open.len());
-            codes.by_ref().take(now.len()).for_each(|code| self.open.code.push(code));
+            for code in codes.by_ref().take(now.len()) {
+                bytes += code.len();
+                self.open.code.push_inline(code);
+            }
             start = now.end;
             self.open.strip.append(strip, now);
             self.seal_full();
         }
+        bytes
     }
 
     /// Moves the last dossiers into their columns.

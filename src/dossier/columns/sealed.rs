@@ -130,6 +130,15 @@ impl Numbers {
         }
     }
 
+    /// True if no number is 0.
+    pub fn has_no_zero(&self) -> bool {
+        match self {
+            Self::Narrow(column) => column.iter().all(|number| *number > 0),
+            Self::Middle(column) => column.iter().all(|number| *number > 0),
+            Self::Wide(column) => column.iter().all(|number| *number > 0),
+        }
+    }
+
     /// Copies a range to the front of `numbers`.
     pub fn copy(&self, range: &std::ops::Range<usize>, numbers: &mut [u32]) {
         match self {
@@ -276,6 +285,7 @@ mod tests {
             let mut copied = vec![0; range.len()];
             column.copy(&range, &mut copied);
             prop_assert_eq!(&copied, &values[range]);
+            prop_assert_eq!(column.has_no_zero(), !values.contains(&0));
         }
 
         #[test]

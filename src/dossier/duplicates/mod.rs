@@ -10,13 +10,12 @@ pub use rule::Duplicates;
 
 use super::columns::{Chunk, Dossiers};
 use super::facts::NO_DAY;
-use crate::text::bytes::{Fingerprint, same};
-use crate::value::{code_key, is_key, is_plain_code};
+use crate::text::bytes::same;
+use crate::value::code_key;
 use bits::Bits;
 use foldhash::quality::FixedState;
 use hashbrown::hash_table::Entry;
 use hashbrown::{HashMap, HashTable};
-use std::hash::BuildHasher;
 use std::ops::Range;
 
 /// Bits per dossier in the set of hashes, at least; few dossiers then share a bit with another.
@@ -33,7 +32,6 @@ const SECOND: u32 = 1 << 31;
 /// The dossiers of all tables that share a code. Dossiers are numbered across all tables.
 #[derive(Debug, Default)]
 pub struct CodeIndex {
-    hasher: FixedState,
     /// The hashes of all codes.
     seen: Bits,
     /// Dossiers scanned so far.
@@ -135,7 +133,7 @@ impl CodeIndex {
 
     /// Compares the codes of dossiers with the same hash; `found` has hash and number of each, in one number.
     fn compare(&self, tables: &[&Dossiers], mut found: Vec<u64>, start: u32) -> Vec<Double> {
-        let lookup = Lookup { hasher: &self.hasher, tables, starts: &self.tables };
+        let lookup = Lookup { tables, starts: &self.tables };
         let (mut doubles, mut firsts) = (Vec::new(), Vec::<u32>::new());
         found.sort_unstable();
         for same_hash in found.chunk_by(|one, next| one >> 32 == next >> 32).filter(|same| same.len() > 1) {
@@ -156,7 +154,7 @@ impl CodeIndex {
     /// order.
     fn enter(&mut self, tables: &[&Dossiers], table: usize) -> Vec<Double> {
         let (Some(mut index), mut doubles) = (self.index.take(), Vec::new()) else { return Vec::new() };
-        let lookup = Lookup { hasher: &self.hasher, tables, starts: &self.tables };
+        let lookup = Lookup { tables, starts: &self.tables };
         self.each_hash(tables, table..table + 1, |hash, number| {
             let is_same = |first: &u32| lookup.same_code(*first, number);
             match index.entry(twice(hash), is_same, |first| lookup.hash(*first)) {
@@ -189,7 +187,7 @@ impl CodeIndex {
         for (table, start) in tables {
             let mut numbers = start.number..NUMBERS;
             for chunk in &table.chunks {
-                each_hash(chunk, &self.hasher, &mut numbers, &mut take);
+                each_hash(chunk, &mut numbers, &mut take);
             }
         }
     }
@@ -237,20 +235,25 @@ impl CodeIndex {
 /// Looks up codes by dossier number.
 #[derive(Clone, Copy)]
 struct Lookup<'a> {
-    hasher: &'a FixedState,
     tables: &'a [&'a Dossiers],
     starts: &'a [Start],
 }
 
 impl<'a> Lookup<'a> {
-    fn code(&self, number: u32) -> &'a str {
+    /// The chunk of a dossier, and its index there.
+    fn locate(&self, number: u32) -> Option<(&'a Chunk, usize)> {
         let table = table_of(self.starts, number);
         let start = self.starts.get(table).map_or(0, |start| start.number);
-        self.tables.get(table).map_or("", |table| table.code((number - start) as usize))
+        self.tables.get(table)?.locate((number - start) as usize)
+    }
+
+    fn code(&self, number: u32) -> &'a str {
+        self.locate(number).map_or("", |(chunk, at)| chunk.code.get(at))
     }
 
     fn hash(&self, number: u32) -> u64 {
-        twice(hash(self.hasher, code_key(self.code(number)).as_bytes()))
+        let hash = self.locate(number).and_then(|(chunk, at)| chunk.code.hashes().get(at));
+        twice(hash.copied().unwrap_or_default())
     }
 
     #[inline]
@@ -267,34 +270,19 @@ fn double(first: u32, number: u32) -> Double {
     u64::from(number) << 32 | u64::from(first)
 }
 
-/// Calls `take` with the hash and number of each dossier in a chunk whose code identifies one dossier.
-fn each_hash(
-    chunk: &Chunk,
-    hasher: &FixedState,
-    numbers: &mut impl Iterator<Item = u32>,
-    mut take: impl FnMut(u32, u32),
-) {
-    let mut take = |key: &[u8], number: u32| {
-        if is_key(key) {
-            take(hash(hasher, key), number);
+/// Calls `take` with the hash and number of each dossier in a chunk whose code identifies one dossier. A
+/// function for each chunk: a browser makes one fast that is called again, not one that runs for long.
+#[inline(never)]
+fn each_hash(chunk: &Chunk, numbers: &mut impl Iterator<Item = u32>, take: &mut impl FnMut(u32, u32)) {
+    for (hash, number) in chunk.code.hashes().iter().zip(numbers) {
+        if *hash != 0 {
+            take(*hash, number);
         }
-    };
-    if is_plain_code(chunk.code.letters()) {
-        chunk.code.bytes().zip(numbers).for_each(|(code, number)| take(code, number));
-    } else {
-        chunk.code.iter().zip(numbers).for_each(|(code, number)| take(code_key(code).as_bytes(), number));
     }
 }
 
 fn table_of(starts: &[Start], number: u32) -> usize {
     starts.partition_point(|start| start.number <= number).saturating_sub(1)
-}
-
-/// A 32-bit hash. For nearly all codes the fingerprint covers the whole code.
-#[inline]
-fn hash(hasher: &FixedState, code: &[u8]) -> u32 {
-    let glance = Fingerprint::of(code);
-    if glance.is_all() { glance.hash() } else { hasher.hash_one(code) as u32 }
 }
 
 /// Repeats the hash: the index takes the position from the lowest bits and a tag from the highest.

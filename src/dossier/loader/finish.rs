@@ -121,7 +121,7 @@ impl Loader {
         }
         let (mut above, mut changed) = (0, false);
         for chunk in chunks {
-            if chunk.unit.all().any(|unit| unit == 0) {
+            if !chunk.unit.has_no_zero() {
                 let blank: Vec<(usize, u32)> = blanks(chunk.unit.all(), above);
                 if self.fill_down {
                     changed = true;

@@ -1,6 +1,8 @@
 //! The unread bytes of a text table, in one reused buffer: new bytes go directly into it, after those of the
 //! incomplete record.
 
+use crate::text::bytes::find;
+
 /// Bytes that have arrived and are not read yet.
 #[derive(Debug, Default)]
 pub struct InputBuffer {
@@ -15,21 +17,21 @@ impl InputBuffer {
         self.buffer.get(..self.filled).unwrap_or_default()
     }
 
-    /// Adds `length` bytes, which `write` puts into the free part; returns them.
-    pub fn take(&mut self, length: usize, write: &mut dyn FnMut(&mut [u8])) -> &[u8] {
+    /// Adds `length` bytes, which `write` puts into the free part.
+    pub fn take(&mut self, length: usize, write: &mut dyn FnMut(&mut [u8])) {
         let (start, end) = (self.filled, self.filled + length);
         if self.buffer.len() < end {
             self.buffer.resize(end, 0);
         }
         self.filled = end;
-        let room = self.buffer.get_mut(start..end).unwrap_or_default();
-        write(room);
-        room
+        write(self.buffer.get_mut(start..end).unwrap_or_default());
     }
 
-    /// Removes NULs from the last `length` bytes; returns what is left of these.
-    pub fn drop_nuls(&mut self, length: usize) -> &[u8] {
-        let start = self.filled.saturating_sub(length);
+    /// Removes NULs from the bytes at `start` and after.
+    pub fn drop_nuls(&mut self, start: usize) {
+        if find(self.bytes().get(start..).unwrap_or_default(), 0).is_none() {
+            return;
+        }
         let mut next = start;
         for at in start..self.filled {
             let byte = self.buffer.get(at).copied().unwrap_or_default();
@@ -41,7 +43,6 @@ impl InputBuffer {
             }
         }
         self.filled = next;
-        self.buffer.get(start..next).unwrap_or_default()
     }
 
     /// Drops the first bytes, which have been read.
@@ -60,12 +61,13 @@ mod tests {
     fn bytes_follow_those_that_are_left() {
         let mut kept = InputBuffer::default();
         let take = |kept: &mut InputBuffer, bytes: &[u8]| {
-            kept.take(bytes.len(), &mut |room| room.copy_from_slice(bytes)).to_vec()
+            kept.take(bytes.len(), &mut |room| room.copy_from_slice(bytes));
+            kept.drop_nuls(kept.bytes().len() - bytes.len());
         };
-        assert_eq!(take(&mut kept, b"one,two"), b"one,two");
+        take(&mut kept, b"one,two");
+        assert_eq!(kept.bytes(), b"one,two");
         kept.drop_first(4);
-        assert_eq!(take(&mut kept, b"\0,th\0\0ree\0"), b"\0,th\0\0ree\0");
-        assert_eq!(kept.drop_nuls(10), b",three");
+        take(&mut kept, b"\0,th\0\0ree\0");
         assert_eq!(kept.bytes(), b"two,three");
         kept.drop_first(100);
         assert_eq!(kept.bytes(), b"");

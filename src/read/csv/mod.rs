@@ -1,16 +1,19 @@
 //! Text tables: comma, semicolon, tab or bar between fields, quotes around some (RFC 4180, read leniently).
 //! Rows are pushed as their bytes arrive; only one unfinished record is kept.
 //!
-//! [`segment`] finds ordinary rows, which are pushed in blocks. Of the other records, [`plain`] splits those
+//! [`segment`] finds ordinary rows, which are pushed in blocks; [`even`] does where nothing but ordinary rows
+//! are near. Of the other records, [`plain`] splits those
 //! with well-formed quotes, and [`careful`] all others.
 
 mod careful;
 mod detect;
 mod dialect;
+mod even;
 mod kept;
 mod lanes;
 mod lines;
 mod marks;
+mod places;
 mod plain;
 mod scan;
 mod segment;
@@ -23,7 +26,7 @@ use kept::InputBuffer;
 use lines::Lines;
 use marks::Marks;
 use plain::PlainRecord;
-use segment::Segment;
+use segment::{Segment, SegmentRows};
 
 /// Size of the sample from which the dialect is detected.
 const SAMPLE: usize = 1 << 16;
@@ -43,7 +46,7 @@ pub struct CsvReader {
     careful: CarefulRecord,
     /// Number of the last row pushed.
     number: u32,
-    /// Lines of the bytes pushed.
+    /// Lines of the rows pushed.
     lines: Lines,
     /// Line ends within cells, except those that may have joined several records.
     explained: u64,
@@ -77,9 +80,9 @@ impl Reader for CsvReader {
         write: &mut dyn FnMut(&mut [u8]),
         sink: &mut dyn RowSink,
     ) -> Result<(), Error> {
-        if !self.lines.take(self.kept.take(length, write)) {
-            // Databases pad fields of fixed width with NULs.
-            self.lines.take(self.kept.drop_nuls(length));
+        self.kept.take(length, write);
+        if self.dialect.is_none() {
+            self.kept.drop_nuls(self.kept.bytes().len() - length);
         }
         if self.dialect.is_none() && self.kept.bytes().len() < self.sample {
             return Ok(());
@@ -99,7 +102,10 @@ impl CsvReader {
     fn read(&mut self, last: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
         self.open(last, sink)?;
         let mut kept = std::mem::take(&mut self.kept);
-        let read = self.records(kept.bytes(), last, sink)?;
+        let even = self.blocks(kept.bytes(), 0, Segment::mark_even, sink)?;
+        // Databases pad fields of fixed width with NULs. Even text has none.
+        kept.drop_nuls(even);
+        let read = self.records(kept.bytes(), even, last, sink)?;
         kept.drop_first(read);
         self.kept = kept;
         self.within_limit()
@@ -119,29 +125,46 @@ impl CsvReader {
         sink.table(TableStart { format: dialect.format(), encoding, ..TableStart::default() })
     }
 
-    /// Pushes every complete record, and at the end of input the last one. Returns the number of their bytes.
-    fn records(&mut self, text: &[u8], last: bool, sink: &mut dyn RowSink) -> Result<usize, Error> {
-        let mut at = 0;
+    /// Pushes every complete record from `at` on, and at the end of input the last one. Returns where they
+    /// end.
+    fn records(
+        &mut self,
+        text: &[u8],
+        mut at: usize,
+        last: bool,
+        sink: &mut dyn RowSink,
+    ) -> Result<usize, Error> {
         loop {
-            at = self.blocks(text, at, sink)?;
+            at = self.blocks(text, at, Segment::mark, sink)?;
             while text.get(at..).is_some_and(|rest| rest.len() > BOM.len() && rest.starts_with(BOM)) {
+                self.lines.take(BOM);
                 at += BOM.len();
             }
-            match self.record(text, at, last, sink)? {
-                Some(next) => at = next,
-                None => return Ok(at),
-            }
+            let Some(next) = self.record(text, at, last, sink)? else { return Ok(at) };
+            self.lines.take(text.get(at..next).unwrap_or_default());
+            at = next;
         }
     }
 
-    /// Pushes ordinary rows, up to a record that is not ordinary or not complete. Returns the start of that
-    /// record.
-    fn blocks(&mut self, text: &[u8], mut at: usize, sink: &mut dyn RowSink) -> Result<usize, Error> {
+    /// Pushes ordinary rows, up to a record that is not ordinary or not complete, or that `mark` leaves out.
+    /// Returns the start of that record.
+    fn blocks(
+        &mut self,
+        text: &[u8],
+        mut at: usize,
+        mark: fn(&mut Segment, &[u8], usize, Dialect) -> Option<SegmentRows>,
+        sink: &mut dyn RowSink,
+    ) -> Result<usize, Error> {
         let dialect = self.dialect.unwrap_or_default();
-        while let Some(rows) = self.segment.mark(text, at, dialect).filter(|rows| rows.count > 0) {
+        while let Some(rows) = mark(&mut self.segment, text, at, dialect).filter(|rows| rows.count > 0) {
             let (ends, doubled) = (self.segment.ends(rows), self.segment.doubled());
             let block = RowBlock::new(self.number.saturating_add(1), text, (ends, doubled), dialect.width);
             self.number = self.number.saturating_add(rows.count as u32);
+            if rows.even {
+                self.lines.take_whole(rows.count);
+            } else {
+                self.lines.take(text.get(at..rows.next).unwrap_or_default());
+            }
             sink.block(block)?;
             at = rows.next;
             if rows.odd {

@@ -3,7 +3,9 @@
 //! there the other splitters continue. Tests compare it with the careful one ([`super::careful`]).
 
 use super::dialect::{BOM, Dialect};
+use super::even::{self, Even};
 use super::lanes::{BLOCK, Lanes, padded};
+use super::places::{note, within, write};
 use crate::read::limits;
 
 /// Bytes of a segment: its marks and text are still in the cache when its rows are read.
@@ -20,6 +22,8 @@ pub struct Segment {
     doubled: Vec<u32>,
     /// Number of bytes to mark next.
     size: usize,
+    /// True if these are likely to be even ([`Even`]).
+    likely_even: bool,
 }
 
 /// The ordinary rows of a segment.
@@ -33,11 +37,13 @@ pub struct SegmentRows {
     pub next: usize,
     /// True if the next record is not ordinary; false if it is incomplete.
     pub odd: bool,
+    /// True if there are as many line ends as rows: none within cells.
+    pub even: bool,
 }
 
 impl Default for Segment {
     fn default() -> Self {
-        Self { ends: Box::default(), doubled: Vec::new(), size: MOST }
+        Self { ends: Box::default(), doubled: Vec::new(), size: MOST, likely_even: true }
     }
 }
 
@@ -50,6 +56,32 @@ impl Segment {
 
     /// Marks the text from a record on; gives its rows. None where the table is of another kind.
     pub fn mark(&mut self, text: &[u8], start: usize, dialect: Dialect) -> Option<SegmentRows> {
+        let rows = match self.mark_even(text, start, dialect) {
+            Some(rows) => rows,
+            None => {
+                let (segment, before) = self.begin(text, start, dialect)?;
+                let places = (self.ends.as_mut(), &mut self.doubled);
+                let found = mark(segment, before, dialect.delimiter, places);
+                self.rows(text, dialect.width, &found)
+            }
+        };
+        self.size = if rows.odd { LEAST } else { MOST.min(self.size * 2) };
+        self.likely_even = !rows.odd;
+        Some(rows)
+    }
+
+    /// The same, but None where the segment is not even, or is not likely to be. If it is even, no byte of
+    /// its rows is NUL.
+    pub fn mark_even(&mut self, text: &[u8], start: usize, dialect: Dialect) -> Option<SegmentRows> {
+        let (segment, before) = self.begin(text, start, dialect).filter(|_| self.likely_even)?;
+        let found = even::mark(segment, before, dialect.delimiter, (&mut self.ends, &mut self.doubled));
+        let rows = self.even_rows(text, dialect.width, &found);
+        self.likely_even = rows.is_some();
+        rows
+    }
+
+    /// The next segment, and the position of the byte before it.
+    fn begin<'a>(&mut self, text: &'a [u8], start: usize, dialect: Dialect) -> Option<(&'a [u8], u32)> {
         (2..=limits::COLUMNS).contains(&dialect.width).then_some(())?;
         let end = text.len().min(start.saturating_add(self.size));
         let before = u32::try_from(start).ok()?.wrapping_sub(1);
@@ -60,11 +92,24 @@ impl Segment {
         }
         *self.ends.first_mut()? = before;
         self.doubled.clear();
-        let found =
-            mark(text.get(start..end)?, before, dialect.delimiter, (&mut self.ends, &mut self.doubled));
-        let rows = self.rows(text, dialect.width, &found);
-        self.size = if rows.odd { LEAST } else { MOST.min(self.size * 2) };
-        Some(rows)
+        Some((text.get(start..end)?, before))
+    }
+
+    /// The rows, if the segment is even indeed: every line feed ends a row, and no row begins with a mark.
+    fn even_rows(&self, text: &[u8], width: usize, found: &Even) -> Option<SegmentRows> {
+        let count = found.ends / width;
+        (count > 0 && found.fits(count)).then_some(())?;
+        let ends = self.ends.get(..=count * width)?;
+        let byte = |at: u32| text.get(at as usize).copied().unwrap_or_default();
+        let begins = |before: u32| Some(&byte(before.wrapping_add(1))) != BOM.first();
+        let returned = found.returns > 0;
+        let is_end = |at: u32| byte(at) == b'\n' && (!returned || byte(at.wrapping_sub(1)) == b'\r');
+        let mut borders = ends.chunks(width).filter_map(|row| row.first().copied());
+        let first = borders.next()?;
+        // No early return: nearly all are as they should be.
+        let even = borders.fold(begins(first), |even, end| even & is_end(end) & begins(end));
+        let next = ends.last()?.wrapping_add(1) as usize;
+        even.then_some(SegmentRows { count, ends: count * width, next, odd: false, even })
     }
 
     /// Where fields of these rows end, with the place before the first.
@@ -104,7 +149,7 @@ impl Segment {
         // A line end among the rest, or a flaw: the next record is complete, or will never be ordinary.
         let left = ends.get(count * width + 1..).unwrap_or_default();
         let odd = count < whole || found.flaw != u32::MAX || left.iter().any(is_line);
-        SegmentRows { count, ends: count * width, next, odd }
+        SegmentRows { count, ends: count * width, next, odd, even: false }
     }
 }
 
@@ -198,39 +243,6 @@ fn look_at(lanes: &Lanes, delimiter: u8, open: &mut Open) -> Seen {
     Seen { fields: parts & !returns, lines: parts & feeds, pairs, flaws }
 }
 
-/// Adds the places of the bits.
-#[cold]
-fn note(mut bits: u64, at: u32, places: &mut Vec<u32>) {
-    while bits != 0 {
-        places.push(at + bits.trailing_zeros());
-        bits &= bits - 1;
-    }
-}
-
-/// The bits from each odd one on, up to the one before the next.
-#[inline(always)]
-fn within(quotes: u64) -> u64 {
-    [1, 2, 4, 8, 16, 32].into_iter().fold(quotes, |bits, step| bits ^ bits << step)
-}
-
-/// Writes the places of the bits: six in any case, for hardly a block has more, while every fifth has more
-/// than four.
-#[inline(always)]
-fn write(mut bits: u64, at: u32, room: &mut [u32; BLOCK]) {
-    let count = bits.count_ones() as usize;
-    let mut put = |places: &mut [u32]| {
-        for place in places {
-            *place = at + bits.trailing_zeros();
-            bits &= bits.wrapping_sub(1);
-        }
-    };
-    let (first, rest) = room.split_at_mut(6);
-    put(first);
-    if count > 6 {
-        put(rest.get_mut(..count - 6).unwrap_or_default());
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -290,6 +302,46 @@ mod tests {
             if flaw == u32::MAX {
                 prop_assert_eq!((found.ends, found.lines), (plain.len(), lines));
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn even_segments_have_the_marks_of_others(
+            parts in prop::collection::vec(prop::sample::select(vec![
+                "1,2,3\n", "a,\"b,c\",d\n", "\"x \"\"y\"\"\",,\"\"\n", "1,,\"long enough for another block of 64 bytes\"\n",
+            ]), 0..200),
+            odd in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(vec![
+                "", "\"", "\n", "\r", "\r\n", ",", "\u{feff}", "\"\n\"", "x\"",
+            ])), 0..2),
+            (returns, cut) in (any::<bool>(), 0_usize..20),
+        ) {
+            let mut parts: Vec<_> = parts;
+            odd.into_iter().for_each(|(at, part)| parts.insert(at.index(parts.len() + 1), part));
+            let text = parts.concat();
+            let text = if returns { text.replace('\n', "\r\n") } else { text };
+            let text = text.as_bytes();
+            let text = &text[..text.len().saturating_sub(cut)];
+            let dialect = Dialect { delimiter: b',', width: 3, spaced: false };
+            let (mut quick, mut exact) = (Segment::default(), Segment { likely_even: false, ..Segment::default() });
+            let (one, other) = (quick.mark(text, 0, dialect).unwrap(), exact.mark(text, 0, dialect).unwrap());
+            prop_assert_eq!((one.count, one.next, one.odd), (other.count, other.next, other.odd));
+            prop_assert_eq!(quick.ends(one), exact.ends(other));
+            let within = |segment: &Segment| {
+                segment.doubled().iter().copied().filter(|at| (*at as usize) < one.next).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(within(&quick), within(&exact));
+            let feeds = |text: &[u8]| text.iter().filter(|byte| **byte == b'\n').count();
+            prop_assert!(!one.even || feeds(&text[..one.next]) == one.count);
+        }
+    }
+
+    #[test]
+    fn usual_text_is_even() {
+        let dialect = Dialect { delimiter: b';', width: 3, spaced: false };
+        for text in ["1;2;3\n\"4\";\"5;\"\"5\"\"\";\"6\"\n7", "1;2;3\r\n4;;\"6\"\r\n7;\"8"] {
+            let rows = Segment::default().mark(text.as_bytes(), 0, dialect).unwrap();
+            assert_eq!((rows.count, rows.even), (2, true), "{text:?}");
         }
     }
 

@@ -7,7 +7,9 @@
 
 mod archive;
 mod cell;
+mod deflate;
 mod form;
+mod huffman;
 mod parts;
 mod style;
 

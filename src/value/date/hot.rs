@@ -7,20 +7,77 @@ use super::{Moment, Order, time_of_day};
 /// 2099, eight bytes at a time.
 #[inline(always)]
 pub fn fixed_width(text: &[u8]) -> Option<Moment> {
-    let (&[y3, y4], time) = text.get(8..)?.split_first_chunk::<2>()?;
-    let (day, month, century) = triple(text.first_chunk()?, b'/')?;
+    let (date, time) = text.split_first_chunk()?;
+    let (day, order) = day_of(date)?;
+    Some(Moment { day, second: second_of(time)?, order })
+}
+
+/// `dd/MM/yyyy`.
+#[inline(always)]
+fn day_of(date: &[u8; 10]) -> Option<(i32, Order)> {
+    let &[.., y3, y4] = date;
+    let (day, month, century) = triple(date.first_chunk()?, b'/')?;
     let (tens, ones) = (y3.wrapping_sub(b'0'), y4.wrapping_sub(b'0'));
-    let second = match time {
-        [] => None,
-        [b' ', time @ ..] => {
-            let (hour, minute, second) = triple(&with_seconds(time)?, b':')?;
-            Some(time_of_day(hour, minute, second)?)
-        }
+    let year = century * 100 + u32::from(tens) * 10 + u32::from(ones);
+    (tens < 10 && ones < 10).then_some((day_number(year, month, day)?, Order::of(day, month)))
+}
+
+/// What follows the date: nothing, or a time of day.
+#[inline(always)]
+fn second_of(time: &[u8]) -> Option<Option<u32>> {
+    let time = match time {
+        [] => return Some(None),
+        [b' ', time @ ..] => with_seconds(time)?,
         _ => return None,
     };
-    let year = century * 100 + u32::from(tens) * 10 + u32::from(ones);
-    let order = Order::of(day, month);
-    (tens < 10 && ones < 10).then_some(Moment { day: day_number(year, month, day)?, second, order })
+    let (hour, minute, second) = triple(&time, b':')?;
+    time_of_day(hour, minute, second).map(Some)
+}
+
+/// Dates read last, by their ten bytes: a table has the same few hundred days again and again.
+#[derive(Debug, Default)]
+pub struct KnownDays(Vec<KnownDay>);
+
+#[derive(Debug, Clone, Copy)]
+struct KnownDay {
+    /// `dd/MM/yy`, and the last two digits.
+    text: (u64, u16),
+    order: Order,
+    /// 0 where there is no room taken yet.
+    day: i32,
+}
+
+impl KnownDays {
+    /// Number of dates, a power of two.
+    const SIZE: usize = 1 << 9;
+
+    /// Makes room before the first date.
+    pub fn make_room(&mut self) {
+        self.0.resize(Self::SIZE, KnownDay { text: (0, 0), order: Order::Fixed, day: 0 });
+    }
+
+    /// Reads the forms of [`fixed_width`]. None for other texts, for 01/01/1970, which is not a day, and if
+    /// there is no room.
+    #[inline(always)]
+    pub fn usual_moment(&mut self, text: &[u8]) -> Option<Moment> {
+        let (date, time) = text.split_first_chunk::<10>()?;
+        let (first, last) =
+            (u64::from_le_bytes(*date.first_chunk()?), u16::from_le_bytes(*date.last_chunk()?));
+        // The century is hardly ever another one.
+        let mixed = (first ^ u64::from(last) << 48).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let known = self.0.get_mut((mixed >> 32) as usize % Self::SIZE)?;
+        if known.text != (first, last) {
+            let (day, order) = read_day(date)?;
+            *known = KnownDay { text: (first, last), order, day };
+        }
+        let KnownDay { order, day, .. } = *known;
+        (day != 0).then_some(Moment { day, second: second_of(time)?, order })
+    }
+}
+
+#[inline(never)]
+fn read_day(date: &[u8; 10]) -> Option<(i32, Order)> {
+    day_of(date)
 }
 
 /// `HH:mm:ss`; the seconds are optional.
@@ -101,6 +158,27 @@ mod tests {
             let hot = fixed_width(text.as_bytes());
             if let Some(moment) = hot {
                 prop_assert_eq!(Some(moment), any_form(text.as_bytes()));
+            }
+            let mut known = KnownDays::default();
+            prop_assert_eq!(known.usual_moment(text.as_bytes()), None);
+            known.make_room();
+            // Read, then known.
+            let hot = hot.filter(|moment| moment.day != 0);
+            prop_assert_eq!([known.usual_moment(text.as_bytes()), known.usual_moment(text.as_bytes())], [hot, hot]);
+        }
+    }
+
+    #[test]
+    fn more_days_than_there_is_room_for() {
+        let mut known = KnownDays::default();
+        known.make_room();
+        for _ in 0..2 {
+            for (year, month, day) in
+                (1901..2100_u32).flat_map(|year| (1..=12).map(move |month| (year, month, 5)))
+            {
+                let text = format!("{day:02}/{month:02}/{year} 07:30");
+                let moment = known.usual_moment(text.as_bytes()).unwrap();
+                assert_eq!(Some(moment.day), civil(year.cast_signed(), month, day), "{text}");
             }
         }
     }

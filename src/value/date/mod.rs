@@ -11,6 +11,7 @@ use crate::read::{Cell, Epoch, number};
 use crate::text::typed;
 use chrono::{Datelike, NaiveDate};
 use forms::{Cursor, any_form, run_of_digits};
+pub use hot::KnownDays;
 pub(super) use hot::day_number;
 use hot::fixed_width;
 use spelled::spelled;
@@ -143,13 +144,6 @@ pub fn moment(cell: Cell<'_>, epoch: Epoch) -> MomentCell {
         Cell::Text(text) => parse_moment(text, epoch),
         Cell::Number(serial) | Cell::Date(serial) => from_serial(serial, epoch),
     }
-}
-
-/// The result of [`parse_moment`] for the commonest forms; `None` for others.
-#[inline(always)]
-pub fn usual_moment(text: &[u8]) -> Option<Moment> {
-    // All other days of these years are possible for a dossier.
-    fixed_width(text).filter(|moment| moment.day != 0)
 }
 
 /// Reads the text of a date cell; digits alone are an Excel serial of `epoch`.

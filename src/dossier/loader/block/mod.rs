@@ -95,10 +95,11 @@ impl Loader {
 
     /// Adds the rows in order: runs of ordinary rows together, odd rows one by one.
     fn enter(&mut self, block: &RowBlock<'_>, sheet: &mut BlockColumns) -> Result<usize, Error> {
-        let mut start = 0;
+        let (mut start, usual) = (0, !sheet.has_odd());
         while let Some(odd) = sheet.odd.get(start).copied() {
             let rest = sheet.odd.get(start..).unwrap_or_default();
-            let end = start + rest.iter().take_while(|other| **other == odd).count();
+            let alike = || rest.iter().take_while(|other| **other == odd).count();
+            let end = start + if usual { rest.len() } else { alike() };
             if odd {
                 let taken = self.rows(block, start..end)?;
                 if self.other.is_some() {
@@ -117,10 +118,9 @@ impl Loader {
         self.place(&mut sheet.strip, range.clone());
         self.report_run(sheet, range.clone());
         let place = self.places.of_column(Column::Code);
-        let codes = block.column(place).skip(range.start).take(range.len());
-        self.code_bytes += codes.clone().map(<[u8]>::len).sum::<usize>();
+        let codes = block.column(place).skip(range.start);
         self.leftovers.pass();
-        self.builder.extend(codes, &sheet.strip, range);
+        self.code_bytes += self.builder.extend(codes, &sheet.strip, range);
     }
 
     /// Sets the unit and the level of dossiers if no column states them.

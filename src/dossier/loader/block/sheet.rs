@@ -9,7 +9,7 @@ use crate::dossier::loader::days::{contradictions, day_of_code, is_far_off};
 use crate::dossier::loader::order::Orders;
 use crate::read::{Epoch, RowBlock, Single, limits};
 use crate::schema::Column;
-use crate::value::{MomentCell, Order, parse_moment, usual_moment};
+use crate::value::{KnownDays, MomentCell, Order, parse_moment};
 
 /// Columns of days, in the order of [`BlockColumns::orders`] and of the bits of [`Strip::odd_seconds`].
 pub const DAYS: [Column; 5] =
@@ -45,6 +45,7 @@ pub struct BlockColumns {
     pub orders: [Vec<u8>; 5],
     /// Bits of [`note`].
     pub notes: Vec<u8>,
+    known_days: KnownDays,
     /// The dossiers.
     pub strip: Strip,
 }
@@ -60,6 +61,12 @@ impl BlockColumns {
         // These are accumulated, or derived from other columns.
         self.strip.odd_seconds.fill(0);
         self.strip.received.fill(NO_DAY);
+    }
+
+    /// True if some row must be read by itself.
+    pub fn has_odd(&self) -> bool {
+        // No early return, so that the loop is vectorised.
+        self.odd.iter().fold(false, |any, odd| any | odd)
     }
 
     /// Marks rows that may contain a cell longer than the part that is read.
@@ -97,7 +104,8 @@ impl BlockColumns {
 
     /// Reads the columns of days. In `open` columns the order of day and month is not known yet.
     pub fn read_days(&mut self, block: &RowBlock<'_>, places: &Places, epoch: Epoch, open: [bool; 5]) {
-        let Self { odd, orders, strip, .. } = self;
+        let Self { odd, orders, strip, known_days, .. } = self;
+        known_days.make_room();
         let columns = [
             (&mut strip.received, &mut strip.received_time),
             (&mut strip.submitted, &mut strip.submitted_time),
@@ -110,7 +118,7 @@ impl BlockColumns {
         {
             if places.has(column) {
                 let days = Days { day, time, order, last_bit: &mut strip.odd_seconds, bit };
-                read_days(block, places.of_column(column), (epoch, open), days, odd);
+                read_days(block, places.of_column(column), (epoch, open), (known_days, days), odd);
             }
         }
     }
@@ -174,7 +182,7 @@ fn read_days(
     block: &RowBlock<'_>,
     place: usize,
     (epoch, open): (Epoch, bool),
-    days: Days<'_>,
+    (known, days): (&mut KnownDays, Days<'_>),
     odd: &mut [bool],
 ) {
     // One test of a bit instead of branches: a processor could not predict the orders of cells.
@@ -187,7 +195,7 @@ fn read_days(
         if cell.is_empty() {
             continue;
         }
-        match usual_moment(cell).map_or_else(|| unusual(cell, epoch), MomentCell::At) {
+        match known.usual_moment(cell).map_or_else(|| unusual(cell, epoch), MomentCell::At) {
             MomentCell::At(moment) if Orders::bit(moment.order) & sure != 0 => {
                 let (half, last) = moment.second.map_or((UNTIMED, 0), parted);
                 (*day, *time, *order) = (moment.day, half, Orders::bit(moment.order));
