@@ -65,6 +65,20 @@ test("a report beside its list: the way is found, its changes are a list, the re
   assert.match(await page.locator(".list-count").innerText(), /^1 hồ sơ/);
 });
 
+test("a report that names no period: it is asked for beside the button", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  const undated = REPORT.buffer.toString().split("\n").slice(2).join("\n");
+  await choose(page, LIST, upload("bao-cao.csv", undated));
+  await show(page, "reconcile");
+  await page.getByText("Số đã công bố là của kỳ nào?", { exact: false }).waitFor();
+  assert.equal(await run(page).isDisabled(), true);
+  await page.locator("[name=claims-from]").fill("01/01/2022");
+  await page.locator("[name=claims-to]").fill("31/01/2022");
+  await run(page).click();
+  await page.getByText("còn chênh lệch chưa rõ: Xã Hai.", { exact: false }).waitFor();
+});
+
 test("a report of rates only adds no counts; beside a list its rates are claims", async () => {
   opened = await openReady();
   const { page } = opened;

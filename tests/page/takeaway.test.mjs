@@ -183,6 +183,14 @@ test("figures that a report does not give are not shown as 0", async () => {
   assert.deepEqual(cells, ["–", "1.062", "–", "–", "42", "96,05%", "–", "–", "–", "–", "–"]);
 });
 
+/** What the console says from now on. @param {import("./page.mjs").Page} page */
+function errorsOf(page) {
+  /** @type {string[]} */
+  const errors = [];
+  page.on("console", message => message.type() === "error" && errors.push(message.text()));
+  return errors;
+}
+
 test("form II.06a: needs a period; then a workbook, a page to print, the clipboard", async () => {
   const page = await takeAway(SMALL);
   const form = page.locator("[aria-labelledby=form]");
@@ -205,8 +213,10 @@ test("form II.06a: needs a period; then a workbook, a page to print, the clipboa
   assert.match(html, /Kỳ báo cáo: Tháng 1 năm 2022<br>\(Từ ngày 01\/01\/2022 đến ngày 31\/01\/2022\)/);
   assert.match(html, /- Đơn vị báo cáo: UBND xã &lt;b&gt;Tân Mỹ&lt;\/b&gt;/);
   assert.match(html, /Tân Mỹ, ngày …… tháng …… năm/);
+  const errors = errorsOf(page);
   await form.getByRole("button", { name: "Sao chép biểu" }).click();
   await copied(page);
+  assert.deepEqual(errors, []);
   // 5 received, 2 of them online; 4 ended: 1 early, 2 on the due day, 1 late; 1 in progress, in term.
   assert.match(await clipboard(page, "text/plain"), /\tTổng số\t5\t2\t3\t0\t4\t1\t2\t1\t1\t1\t0/);
   assert.match(await clipboard(page, "text/html"), /Tổng số<\/td><td[^>]*>5<\/td>/);
@@ -295,4 +305,41 @@ test("a receipt, checked by another office", async () => {
     await check(content);
     await section.getByText("Tệp này không phải biên nhận số liệu của hoso.").waitFor();
   }
+});
+
+/** @param {import("playwright-core").Page} page @param {string} name of a button */
+async function saved(page, name) {
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name, exact: true }).click()
+  ]);
+  return readFileSync(await file.path(), "utf8");
+}
+
+test("a receipt of a past period: its day, its figures on the page, the check alone on paper", async () => {
+  const page = await takeAway(SMALL);
+  const settings = page.locator("hoso-settings");
+  await settings.locator("[name=period]").selectOption("2022-01");
+  await page.waitForTimeout(500);
+  const receipt = JSON.parse(await saved(page, "Lưu biên nhận số liệu"));
+  receipt.rules.asOf = "2022-12-31"; // later than the period: figures stand on its last day
+  await settings.locator("[name=period]").selectOption("");
+  const section = page.locator("[aria-labelledby=receipt]");
+  const content = upload("nơi khác.json", JSON.stringify(receipt));
+  await section.locator("input[type=file]").setInputFiles([content]);
+  await section.getByText("từ ngày 01/01/2022 đến ngày 31/01/2022, tính đến hết ngày 31/01/2022").waitFor();
+  const html = await saved(page, "Lưu kết quả kiểm tra");
+  assert.match(html, /<td>[^<]*Tính đến hết ngày<\/td><td>31\/01\/2022<\/td><td>31\/01\/2022<\/td>/);
+  assert.match(html, /Hồ sơ trùng mã<\/td><td>lấy tệp mới nhất<\/td>/);
+  assert.doesNotMatch(html, /31\/12\/2022|<td>[^<]*\b[a-z]+[A-Z]\w*|<td>(newest|event|day|apart|level)</);
+  await page.evaluate(() => (window.print = () => {}));
+  await page.evaluate(() => document.querySelector("[aria-labelledby=receipt]")?.classList.add("alone"));
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".headline").first().isVisible(), false);
+  assert.equal(await section.getByText(/^Khớp|^Không khớp/).isVisible(), true);
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => document.querySelector(".alone")?.classList.remove("alone"));
+  await page.getByRole("button", { name: "Xem số liệu của biên nhận" }).click();
+  await settings.getByText("Kỳ đã hết: số liệu tính đến hết ngày 31/01/2022.").waitFor();
+  assert.equal(await settings.locator("[name=period]").inputValue(), "2022-01");
 });

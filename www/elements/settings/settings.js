@@ -52,7 +52,7 @@ function chosenSpan({ t, query, typed, rules, periods, sets, chosen, lives }, em
       "div.asof",
       day("asOf", query.asOf ?? rules.asOf),
       ends(t, query, ask),
-      standsOn(rules, query.to) < rules.asOf && h("p.hint", t.settings.over(query.to))
+      standsOn(rules, query.to) < rules.asOf && h("p", t.settings.over(query.to))
     ),
     targetsChoice(t, sets, chosen, emit)
   );

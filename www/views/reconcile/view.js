@@ -11,6 +11,7 @@ import { own, rulesOf, spanOf, wordsOf } from "./own.js";
 import { figureIn, result } from "./result.js";
 import { draftsOfGrid, draftsOfSentence, files, grid, sentence, spansOf } from "./sources.js";
 
+/** @typedef {ReturnType<typeof spansOf>} Spans */
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
 /** @typedef {import("../../lib/index.d.ts").Claim} Claim */
@@ -94,7 +95,8 @@ function published(words, state, answers, change, emit) {
       { "aria-labelledby": "claims" },
       h("h3", { id: "claims" }, words.sources),
       choice("source", words.sources, words.sourceNames, source, next => change({ source: next })),
-      source !== "files" && period(words, state, change),
+      (source !== "files" || (spans.length > 0 && !isDated(chosenOf(mine, spans)))) &&
+        period(words, state, change),
       source === "files" ? files(here, spans) : source === "grid" ? grid(here) : sentence(here),
       runner(words, mine, asked.claims.length > 0 && !asked.fault && !asked.faults, words.run, () =>
         emit("hoso-reconcile", { claims: asked.claims, query: asked.query, question: asked.key })
@@ -104,21 +106,29 @@ function published(words, state, answers, change, emit) {
   ];
 }
 
+/** The period of the reports whose claims are compared. @param {Own} mine @param {Spans} spans */
+const chosenOf = (mine, spans) => spans[Number(mine.span)] ?? spans[0];
+
+/** @param {Spans[number] | undefined} chosen */
+const isDated = chosen => !!chosen?.from && !!chosen.to;
+
 /**
  * The claims with their period, and what keeps them from being asked.
  * @param {State} state
  * @param {Own["source"]} source
- * @param {ReturnType<typeof spansOf>} spans
+ * @param {Spans} spans
  */
 function questionOf(state, source, spans) {
   const mine = own(state);
   if (source === "files") {
-    const { claims = [], from = "", to = "" } = spans[Number(mine.span)] ?? spans[0] ?? {};
+    const chosen = chosenOf(mine, spans);
+    const claims = chosen?.claims ?? [];
+    const { from, to, fault } = isDated(chosen) ? { ...chosen, fault: "" } : spanOf(state);
     const query = { ...rulesOf(state), from, to };
     return {
       claims,
       query,
-      fault: from && to ? "" : "needsPeriod",
+      fault,
       faults: 0,
       key: JSON.stringify([claims, query])
     };

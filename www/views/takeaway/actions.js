@@ -1,5 +1,6 @@
 // The check of another office's receipt.
-import { codeOf, textOf } from "../../app/state.js";
+import { spanOf } from "../../app/periods.js";
+import { allSets, codeOf, textOf } from "../../app/state.js";
 import { errorIn } from "../../app/words.js";
 import { verdictText } from "./receipt.js";
 
@@ -26,13 +27,14 @@ export function receiptActions(store, answers, act) {
         const receipt = await parsed(file);
         const verdict = await answers.dataset?.verify(receipt);
         const t = textOf(store.state);
-        const checked = verdict && { name: file.name, verdict, files, typed: receipt?.typed };
+        const checked = verdict && { name: file.name, verdict, files, typed: receipt?.typed, receipt };
         if (verdict) tell("", verdictText(t, file.name, verdict), checked);
       } catch (error) {
         tell("receipt", errorIn(textOf(store.state), codeOf(error)));
       }
       answers.check();
     },
+    "hoso-of-receipt": receipt => seen(store, act, receipt),
     "hoso-details"() {
       act("hoso-view", { id: "takeaway" });
       requestAnimationFrame(() => {
@@ -42,6 +44,24 @@ export function receiptActions(store, answers, act) {
       });
     }
   };
+}
+
+/**
+ * Puts the receipt's question to the page: period, rules, filters and target set.
+ * @param {import("../../app/actions.js").Store} store
+ * @param {(type: string, detail: any) => any} act
+ * @param {import("../../lib/index.d.ts").Receipt} receipt
+ */
+async function seen({ state, set }, act, { rules, from, to, where, duplicates, targets }) {
+  const keys = Object.values(state.periods).flat();
+  const key = keys.find(one => spanOf(one).from === from && spanOf(one).to === to);
+  const period = key ?? (from || to ? "custom" : "");
+  set({ where: where ?? {} });
+  act("hoso-query", { from: from ?? undefined, to: to ?? undefined, ...rules, cut: "", period });
+  const same = allSets(state).find(one => JSON.stringify(one) === JSON.stringify(targets));
+  if (same || !targets) act("hoso-set-choose", { id: same?.id ?? "" });
+  else await act("hoso-set-load", { file: new Blob([JSON.stringify(targets)]) });
+  if (duplicates !== (state.duplicates ?? "newest")) await act("hoso-duplicates", { rule: duplicates });
 }
 
 /** @param {File} file */

@@ -4,7 +4,7 @@ import { h } from "../../elements/dom.js";
 import { jsonChooser } from "../../elements/json.js";
 import { cell, grid, head, line, name as rowName } from "../../elements/grid.js";
 import { save } from "../../app/save.js";
-import { today } from "../../elements/iso.js";
+import { standsOn, today } from "../../elements/iso.js";
 import { escaped } from "./table.js";
 import { typedIn } from "./typed.js";
 
@@ -14,8 +14,9 @@ import { typedIn } from "./typed.js";
 /** @typedef {import("../../lib/index.d.ts").ReceiptCheck} Check */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
 /**
- * @typedef {{ name: string, verdict: Verdict, typed: unknown, files: State["files"] }} Checked files: those
- *   that stood here when it was checked
+ * @typedef {{ name: string, verdict: Verdict, typed: unknown, receipt:
+ *   import("../../lib/index.d.ts").Receipt, files: State["files"] }} Checked files: those that stood here when
+ *   it was checked
  */
 
 /** What a receipt groups by: its groups' checks go by these names. */
@@ -52,36 +53,51 @@ export const receipt = (t, state, checked, typed, note, emit) =>
       jsonChooser(t.views.takeaway.receipt.check, file => emit("hoso-check", { file })),
       note
     ),
-    checked?.files === state.files && found(t, checked)
+    checked?.files === state.files && found(t, checked, emit)
   );
 
-/** @param {Text} t @param {Checked} checked */
-function found(t, checked) {
-  const { name, verdict } = checked;
+/** @param {Text} t @param {Checked} checked @param {Emit} emit */
+function found(t, checked, emit) {
+  const { name, verdict, receipt } = checked;
   const typed = typedIn(checked);
   const words = t.views.takeaway.receipt;
   const differing = differences(verdict);
   return [
     h("p", { class: verdict.agrees ? "supposed agrees" : "problem" }, verdictText(t, name, verdict)),
+    h("p", whenOf(t, checked)),
     h(
       "div.row",
+      h("button", { onclick: () => emit("hoso-of-receipt", receipt) }, words.see),
       h("button", { onclick: () => save(verdictPage(t, checked), words.checkFile) }, words.saveCheck),
       h("button", { onclick: printAlone }, words.printCheck)
     ),
     typed.length > 0 && h("p.hint", t.views.takeaway.typed.inReceipt(typed)),
-    differing.length > 0 && table(t, differing)
+    differing.length > 0 && table(t, differing, receipt)
   ];
 }
 
-/** @param {Text} t @param {Check[]} checks */
-const table = (t, checks) =>
+/** The period and the day of the figures that were compared. @param {Text} t @param {Checked} checked */
+const whenOf = (t, { receipt: { rules, from, to } }) =>
+  t.views.takeaway.receipt.figures(
+    t.views.takeaway.when(standsOn(rules, to ?? undefined), {
+      period: "",
+      from: from ?? undefined,
+      to: to ?? undefined
+    })
+  );
+
+/** @param {Text} t @param {Check[]} checks @param {Checked["receipt"]} receipt */
+const table = (t, checks, receipt) =>
   grid(
     t.views.takeaway.receipt.heads[0],
     t.views.takeaway.receipt.heads.map((text, at) => (at ? head({ class: "words" }, h("span", text)) : text)),
     {
       rows: checks,
       row: (/** @type {Check} */ check) =>
-        line(null, [rowName(titleOf(t, check)), sides(t, check).map(side => cell({ class: "words" }, side))])
+        line(null, [
+          rowName(titleOf(t, check)),
+          sides(t, check, receipt).map(side => cell({ class: "words" }, side))
+        ])
     }
   );
 
@@ -102,19 +118,20 @@ const LOOKS =
  * @param {Text} t
  * @param {Checked} checked
  */
-function verdictPage(t, { name, verdict, files }) {
+function verdictPage(t, checked) {
+  const { name, verdict, files, receipt } = checked;
   const words = t.views.takeaway.receipt;
   const row = (/** @type {string[]} */ cells) =>
     `<tr>${cells.map(text => `<td>${escaped(text)}</td>`).join("")}</tr>`;
   const rows = [
     [...words.heads, ""],
-    ...verdict.checks.map(check => [titleOf(t, check), ...sides(t, check), check.agrees ? "✓" : "✕"])
+    ...verdict.checks.map(check => [titleOf(t, check), ...sides(t, check, receipt), check.agrees ? "✓" : "✕"])
   ];
   const here = words.checked(today(), [...new Set(files.map(file => file.name))]);
   const html = [
     `<!doctype html><html lang="${t.lang}"><meta charset="utf-8"><title>${words.checkTitle}</title>`,
     `<style>${LOOKS}</style><h1>${words.checkTitle}</h1>`,
-    `<p id="hoso-verdict">${escaped(verdictText(t, name, verdict))}</p><p>${escaped(here)}</p>`,
+    `<p id="hoso-verdict">${escaped(verdictText(t, name, verdict))}</p><p>${escaped(whenOf(t, checked))}</p><p>${escaped(here)}</p>`,
     `<table>${rows.map(row).join("")}</table>`
   ];
   return new Blob(html, { type: "text/html" });
@@ -167,9 +184,10 @@ function titleOf(t, { of, name }) {
  * Both sides in words; of counts and rows only the parts that differ.
  * @param {Text} t
  * @param {Check} check
+ * @param {Checked["receipt"]} receipt
  * @returns {string[]}
  */
-function sides(t, { of, name, theirs, ours }) {
+function sides(t, { of, name, theirs, ours }, { rules, to }) {
   const parted = of === "rows" || GROUPED.includes(of);
   const parts =
     parted && theirs && ours
@@ -183,7 +201,9 @@ function sides(t, { of, name, theirs, ours }) {
       ? t.views.takeaway.receipt.absent
       : parted
         ? parts.map(part => `${labels[part] ?? part}: ${written(t, "", side[part])}`).join("; ") || "✓"
-        : written(t, name, side)
+        : name === "asOf"
+          ? t.day(standsOn({ ...rules, asOf: String(side) }, to ?? undefined))
+          : written(t, name || of, side)
   );
 }
 
@@ -199,8 +219,7 @@ function written(t, name, value) {
   if (typeof value?.text === "string")
     return `${t.decimal(value.text)} (${written(t, "", value.num)}/${written(t, "", value.den)})`;
   if (value?.unavailable) return t.table.dash;
-  if (name === "asOf") return t.day(String(value));
   /** @type {Record<string, Record<string, string>>} */
-  const values = t.settings.rules;
+  const values = { ...t.settings.rules, duplicates: t.settings.duplicatesAll };
   return values[name]?.[value] ?? String(value).slice(0, 64); // a SHA-256 is as long
 }

@@ -205,6 +205,8 @@ export const words = {
       agrees
         ? `Agrees with ${name}: all ${amount(all, "item")} on files, rows, rules, counts and rates are the same.`
         : `Does not agree with ${name}: ${files}${number(differing)} of ${amount(all, "item")} ${differing === 1 ? "differs" : "differ"}.`,
+    figures: when => `Figures of the receipt: ${when}.`,
+    see: "View the receipt's figures",
     saveCheck: "Save the result",
     printCheck: "Print the result",
     checkTitle: "Result of checking a receipt",

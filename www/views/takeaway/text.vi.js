@@ -253,6 +253,9 @@ export const words = {
       agrees
         ? `Khớp với ${name}: cả ${number(all)} mục về tệp, dòng, cách tính, số đếm và tỷ lệ đều như nhau.`
         : `Không khớp với ${name}: ${files}${number(differing)}/${number(all)} mục khác.`,
+    /** @param {string} when */
+    figures: when => `Số liệu của biên nhận: ${when}.`,
+    see: "Xem số liệu của biên nhận",
     saveCheck: "Lưu kết quả kiểm tra",
     printCheck: "In kết quả kiểm tra",
     checkTitle: "Kết quả kiểm tra biên nhận số liệu",

@@ -121,8 +121,8 @@ const list = (t, label, ways, { rows }) =>
     t.views.whatif.scroll(label),
     [
       headed("name", t.columns.code),
-      ...[t.dimensions.unit, t.columns.received, t.columns.due, t.columns.finished, ...ways].map((text, at) =>
-        headed(at === 0 || at > 3 ? "words" : null, text)
+      ...[t.dimensions.unit, t.columns.received, t.columns.due, t.views.dossiers.columns.ended, ...ways].map(
+        (text, at) => headed(at === 0 || at > 3 ? "words" : null, text)
       )
     ],
     {
