@@ -33,13 +33,14 @@ export function files({ words, mine, change }, spans) {
   const chosen = spans[Number(mine.span)] ?? spans[0];
   return h(
     "div.row",
-    choice(
-      words.period,
-      "claims-span",
-      mine.span,
-      spans.map(({ from, to }, at) => [String(at), words.span(from, to)]),
-      span => change({ span })
-    ),
+    (spans.length > 1 || chosen.from) &&
+      choice(
+        words.period,
+        "claims-span",
+        mine.span,
+        spans.map(({ from, to }, at) => [String(at), words.span(from, to)]),
+        span => change({ span })
+      ),
     h("p.hint", words.fromFiles(chosen.claims.length, new Set(chosen.claims.map(({ unit }) => unit)).size))
   );
 }

@@ -91,10 +91,7 @@ function buttons(state, { formRows, subtotals, office, recipient, place }, note,
 
 /** The text of our own HTML: a line for each row, cells apart by tabs. @param {string} html */
 function plainOf(html) {
-  const { body } = new DOMParser().parseFromString(
-    html.replace(/<style.*?<\/style>| style="[^"]*"/gs, ""),
-    "text/html"
-  );
+  const { body } = new DOMParser().parseFromString(html, "text/html");
   return [...body.querySelectorAll("tr, p")]
     .map(row => [...(row.matches("tr") ? row.children : [row])].map(cell => cell.textContent).join("\t"))
     .join("\r\n");
