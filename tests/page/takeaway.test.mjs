@@ -343,3 +343,13 @@ test("a receipt of a past period: its day, its figures on the page, the check al
   await settings.getByText("Kỳ đã hết: số liệu tính đến hết ngày 31/01/2022.").waitFor();
   assert.equal(await settings.locator("[name=period]").inputValue(), "2022-01");
 });
+
+test("the saved check in English has words for every rule", async () => {
+  const page = await takeAway(SMALL);
+  await page.getByRole("button", { name: "English" }).click();
+  const content = upload("other.json", await saved(page, "Save a receipt"));
+  await page.locator("[aria-labelledby=receipt] input[type=file]").setInputFiles([content]);
+  const html = await saved(page, "Save the result");
+  assert.match(html, /<p>Figures of the receipt: as of the end of 14 Jan 2022\.<\/p>/);
+  assert.doesNotMatch(html, /<td>[^<]*\b[a-z]+[A-Z]\w*|<td>(newest|event|day|level|undefined)</);
+});
