@@ -84,7 +84,7 @@ fn is_odd_key(code: &[u8]) -> bool {
 
 /// The form in which codes are compared: without invisible characters, any dash a hyphen, in upper case
 /// (docs/reference.md, "Definitions").
-#[inline(always)]
+#[inline]
 pub fn code_key(code: &str) -> Cow<'_, str> {
     if is_plain_code(code) { Cow::Borrowed(code) } else { Cow::Owned(capitals(&typed(code))) }
 }

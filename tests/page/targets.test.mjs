@@ -80,3 +80,34 @@ test("a file that is not a target set is refused with a message", async () => {
     .setInputFiles([upload("x.json", '{"title":"x","targets":[{"measure":"nope","atLeast":"5%"}]}')]);
   await page.getByText("Tệp này không phải bộ chỉ tiêu").waitFor();
 });
+
+test("a name that is being typed is kept when the next click adds or removes a target", async () => {
+  const page = await openEditor();
+  await page.getByRole("button", { name: "Tạo bản sao để sửa" }).click();
+  await page.getByLabel("Tên", { exact: true }).fill("Huyện 2026");
+  await page.getByRole("button", { name: "Thêm chỉ tiêu" }).click();
+  await page.getByLabel("Tỷ lệ, chỉ tiêu thứ 5").waitFor();
+  assert.equal(await page.getByLabel("Tên", { exact: true }).inputValue(), "Huyện 2026");
+  await page.getByLabel("Tỷ lệ, chỉ tiêu thứ 1").fill("41");
+  await page.getByRole("button", { name: /thứ 2$/ }).click();
+  await page.getByLabel("Tỷ lệ, chỉ tiêu thứ 5").waitFor({ state: "detached" });
+  assert.equal(await page.getByLabel("Tỷ lệ, chỉ tiêu thứ 1").inputValue(), "41%");
+});
+
+test("an unfinished target is kept by a session, and holds back the file for others", async () => {
+  const page = await openEditor();
+  await page.getByRole("button", { name: "Tạo bản sao để sửa" }).click();
+  await page.getByRole("button", { name: "Thêm chỉ tiêu" }).click();
+  await page.getByLabel("Tỷ lệ, chỉ tiêu thứ 5").waitFor();
+  assert.ok(await page.getByRole("button", { name: "Lưu ra tệp JSON" }).isDisabled());
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Lưu phiên làm việc" }).click()
+  ]);
+  const session = readFileSync(await download.path());
+  await page.getByRole("button", { name: "Xóa thiết lập đã ghi nhớ" }).click();
+  await page.reload();
+  await choose(page, SMALL, { name: "phien.json", mimeType: "application/json", buffer: session });
+  await page.getByRole("heading", { name: "Bộ chỉ tiêu" }).click();
+  assert.equal(await page.getByLabel("Tỷ lệ, chỉ tiêu thứ 5").inputValue(), "");
+});

@@ -175,11 +175,12 @@ function addSets(store, sets) {
 /** @param {Store} store @returns {Actions} */
 const setEdits = store => ({
   "hoso-set-choose": ({ id }) => keepSets(store, { chosen: id }),
-  "hoso-set-change": ({ set }) =>
-    keepSets(store, {
-      chosen: set.id,
-      sets: store.state.sets.map(own => (own.id === store.state.chosen ? tidy(set) : own))
-    }),
+  "hoso-set-change"({ edit }) {
+    const { sets, chosen } = store.state;
+    const at = sets.findIndex(({ id }) => id === chosen);
+    const set = tidy(edit(sets[at]));
+    keepSets(store, { chosen: set.id, sets: sets.with(at, set) });
+  },
   "hoso-set-create"() {
     const title = textOf(store.state).targets.newName;
     addSets(store, [{ id: "chi-tieu", title, targets: [{ measure: "onTime", atLeast: "95%" }] }]);

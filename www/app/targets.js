@@ -47,30 +47,32 @@ export function percentOf(text) {
 /**
  * The target sets of a file, one or a list; throws if the file holds no sets.
  * @param {string} json
+ * @param {boolean} [drafts] rates that are no percentages stay as they were typed
  * @returns {TargetSet[]}
  */
-export function parseSets(json) {
+export function parseSets(json, drafts = false) {
   const found = JSON.parse(json);
-  return (Array.isArray(found) ? found : [found]).map(readSet);
+  return (Array.isArray(found) ? found : [found]).map(set => readSet(set, drafts));
 }
 
-/** @param {any} set @returns {TargetSet} */
-function readSet(set) {
+/** @param {any} set @param {boolean} drafts @returns {TargetSet} */
+function readSet(set, drafts) {
   if (typeof set?.title !== "string" || !Array.isArray(set.targets)) throw new Error("no target set");
   const { id = set.title, title, targets } = set;
   return {
     ...texts(set, ["authority", "decision", "validFrom", "validTo"]),
     id: String(id),
     title,
-    targets: targets.map(readTarget)
+    targets: targets.map((/** @type {any} */ target) => readTarget(target, drafts))
   };
 }
 
-/** @param {any} target @returns {Target} */
-function readTarget(target) {
+/** @param {any} target @param {boolean} drafts @returns {Target} */
+function readTarget(target, drafts) {
   const bound = target?.atMost === undefined ? "atLeast" : "atMost";
-  const percent = percentOf(String(target?.[bound]));
-  if (!MEASURES.includes(target?.measure) || !percent) throw new Error("no target");
+  const text = String(target?.[bound] ?? "").slice(0, 20);
+  const percent = percentOf(text) ?? (drafts ? text : null);
+  if (!MEASURES.includes(target?.measure) || percent === null) throw new Error("no target");
   if (target.unitLevel !== undefined && !LEVELS.includes(target.unitLevel)) throw new Error("no level");
   return { measure: target.measure, [bound]: percent, ...texts(target, ["unitLevel", "unit"]) };
 }

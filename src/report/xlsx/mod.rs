@@ -9,7 +9,6 @@ mod archive;
 mod cell;
 mod deflate;
 mod form;
-mod huffman;
 mod parts;
 mod style;
 

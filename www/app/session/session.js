@@ -76,7 +76,7 @@ export function readSession(value) {
   return {
     view: value.view,
     duplicates: ["newest", "last", "first", "keep"].includes(value.duplicates) ? value.duplicates : undefined,
-    sets: parseSets(JSON.stringify(value.sets ?? [])),
+    sets: parseSets(JSON.stringify(value.sets ?? []), true),
     mappings: parseMappings(JSON.stringify(value.mappings ?? [])),
     merge: value.units?.mergeSpellings !== false,
     aliases: aliasesOf(value.units?.aliases ?? []),

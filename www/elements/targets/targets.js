@@ -1,7 +1,7 @@
 // <hoso-targets>: the editor of target sets. Built-in sets are read only and can be copied; own sets are
 // edited in place. model: { t, sets, set: TargetSet | undefined, builtIn: boolean, valid: (percent) =>
-// boolean, units: string[], problem: string | null }. Events: hoso-set-choose { id }, hoso-set-change { set
-// }, hoso-set-copy, hoso-set-create, hoso-set-remove, hoso-set-save, hoso-set-load { file }.
+// boolean, units: string[], problem: string | null }. Events: hoso-set-choose { id }, hoso-set-change { edit:
+// (set) => set }, hoso-set-copy, hoso-set-create, hoso-set-remove, hoso-set-save, hoso-set-load { file }.
 import { dayField } from "../day.js";
 import { h } from "../dom.js";
 import { field, input, named, select } from "../field.js";
@@ -35,7 +35,7 @@ define("hoso-targets", (model, emit) => {
       h("button", { onclick: () => emit("hoso-set-create") }, t.targets.create),
       set && h("button", { onclick: () => emit("hoso-set-copy") }, t.targets.copy),
       loader(t, emit),
-      set && h("button", { onclick: () => emit("hoso-set-save") }, t.targets.save),
+      set && h("button", { disabled: !isWhole(model), onclick: () => emit("hoso-set-save") }, t.targets.save),
       set && !builtIn && h("button", { onclick: () => emit("hoso-set-remove") }, t.targets.remove)
     ),
     problem && h("p.problem", { role: "alert" }, problem),
@@ -44,17 +44,22 @@ define("hoso-targets", (model, emit) => {
   ];
 });
 
+/** True if every rate is one: a file with fewer targets than the screen would deceive. @param {any} model */
+const isWhole = ({ set, valid }) =>
+  set.targets.every((/** @type {Target} */ { atLeast, atMost }) => valid(atLeast ?? atMost ?? ""));
+
 /** @param {any} t @param {Emit} emit */
 const loader = (t, emit) => jsonChooser(t.targets.load, file => emit("hoso-set-load", { file }));
 
 /** @param {any} model @param {Emit} emit */
 function editor(model, emit) {
   const { t, set, builtIn } = model;
-  const { targets } = set;
-  const change = (/** @type {object} */ patch) => emit("hoso-set-change", { set: { ...set, ...patch } });
-  const rows = targets.map((/** @type {Target} */ target, /** @type {number} */ at) =>
-    row(model, target, at, (...instead) =>
-      change({ targets: targets.flatMap((/** @type {Target} */ one) => (one === target ? instead : one)) })
+  // A field is left by the click on a button: both edits apply, each to the set as it is then.
+  const change = (/** @type {(set: TargetSet) => object} */ patch) =>
+    emit("hoso-set-change", { edit: (/** @type {TargetSet} */ set) => ({ ...set, ...patch(set) }) });
+  const rows = set.targets.map((/** @type {Target} */ target, /** @type {number} */ at) =>
+    row(model, target, at, instead =>
+      change(({ targets }) => ({ targets: targets.flatMap((one, n) => (n === at ? instead(one) : one)) }))
     )
   );
   return h(
@@ -64,7 +69,7 @@ function editor(model, emit) {
     h(
       "div.settings",
       TEXTS.map(name => textField(model, name, change)),
-      DAYS.map(name => dayField(t.targets[name], name, set[name], day => change({ [name]: day })))
+      DAYS.map(name => dayField(t.targets[name], name, set[name], day => change(() => ({ [name]: day }))))
     ),
     h(
       "div.scroll",
@@ -73,19 +78,22 @@ function editor(model, emit) {
     ),
     h(
       "button",
-      { onclick: () => change({ targets: [...targets, { measure: "onTime", atLeast: "" }] }) },
+      {
+        onclick: () =>
+          change(({ targets }) => ({ targets: [...targets, { measure: "onTime", atLeast: "" }] }))
+      },
       t.targets.add
     )
   );
 }
 
-/** @param {any} model @param {string} name @param {(patch: object) => void} change */
+/** @param {any} model @param {string} name @param {(patch: (set: TargetSet) => object) => void} change */
 const textField = ({ t, set }, name, change) =>
   field(
     t.targets[name],
     input(
       set[name] ?? "",
-      text => change({ [name]: text || REQUIRED[name]?.(set) }),
+      text => change(set => ({ [name]: text || REQUIRED[name]?.(set) })),
       { type: "text" },
       "onchange"
     )
@@ -106,12 +114,12 @@ const heads = ({ targets }) =>
  * @param {any} model
  * @param {Target} target
  * @param {number} at
- * @param {(...instead: object[]) => void} replace
+ * @param {(instead: (target: Target) => object[]) => void} replace
  */
 function row({ t, valid, units }, target, at, replace) {
   const bound = target.atMost === undefined ? "atLeast" : "atMost";
   const percent = target[bound] ?? "";
-  const put = (/** @type {object} */ patch) => replace(tidy({ ...target, ...patch }));
+  const put = (/** @type {object} */ patch) => replace(target => [tidy({ ...target, ...patch })]);
   const label = (/** @type {string} */ name, join = ", ") => t.targets[name] + join + t.targets.row(at + 1);
   const pick = (
     /** @type {string} */ name,
@@ -130,7 +138,10 @@ function row({ t, valid, units }, target, at, replace) {
     percentCell(t, at, percent, valid(percent), label("percent"), to => put({ [bound]: to })),
     pick("level", target.unitLevel ?? "", levels(t), level => ({ unitLevel: level || undefined })),
     pick("unit", target.unit ?? "", unitsOf(t, units, target.unit), unit => ({ unit: unit || undefined })),
-    h("td", h("button.quiet", { "aria-label": label("removeRow", ": "), onclick: () => replace() }, "✕"))
+    h(
+      "td",
+      h("button.quiet", { "aria-label": label("removeRow", ": "), onclick: () => replace(() => []) }, "✕")
+    )
   );
 }
 
