@@ -116,6 +116,7 @@ test("a session with a changed file, and a damaged session, are reported", async
   await told(page, /Đã khác so với lúc lưu phiên \(SHA-256\): nho\.csv/);
   await give(page, upload("cụt.json", text.slice(0, 60)));
   await told(page, /cụt\.json là tệp của hoso nhưng bị hỏng/);
+  await page.locator(".told .problem", { hasText: "bị hỏng" }).waitFor();
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
 });
 
@@ -182,6 +183,7 @@ test("the notice says that a receipt does not agree, names the missing file, and
   await notice.getByText(/^Không khớp với phiếu\.json: thiếu tệp hai\.csv; \d+\/\d+ mục khác\./).waitFor();
   await show(page, "compare");
   await notice.getByRole("button", { name: "Xem chi tiết" }).click();
+  assert.doesNotMatch(await page.locator(".told").innerText(), /Mở các tệp sau/);
   const section = page.locator("[aria-labelledby=receipt]");
   await section.locator("#receipt:focus").waitFor();
   await section.getByText(/thiếu tệp hai\.csv/).waitFor();

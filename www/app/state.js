@@ -16,6 +16,12 @@ import { troublesOf, troubleWords } from "./troubles.js";
 /** One of both. @typedef {{ value?: any, fault?: string }} Answer */
 
 /**
+ * A message about a file of ours: a verdict on a receipt (`agrees`), a damaged file, or a receipt that waits
+ * for its files.
+ * @typedef {{ said: string, agrees?: boolean, damaged?: true, waits?: true }} Told
+ */
+
+/**
  * @typedef {object} State
  * @property {"vi" | "en"} lang
  * @property {"loading" | "ready" | "failed"} phase
@@ -48,8 +54,7 @@ import { troublesOf, troubleWords } from "./troubles.js";
  * @property {NonNullable<import("../lib/index.d.ts").UnitNames["aliases"]>} aliases names that stand for a
  *   unit's, also rows being written
  * @property {boolean} badAliases they form a circle, and are not applied
- * @property {null | (string | { said: string, agrees: boolean })[]} told messages about our own files that
- *   were opened; a verdict on a receipt says whether it agrees
+ * @property {null | Told[]} told messages about our own files that were opened
  * @property {null | import("./session/session.js").Wanted[]} wanted the files of the session that was opened
  * @property {boolean} merge whether spellings of a unit are merged in what is shown
  * @property {string | null} problem code of what ended the last opening or change of files

@@ -139,7 +139,9 @@ const told = (state, emit) =>
     h(
       "ul",
       state.told.map(line =>
-        typeof line === "string" ? h("li", line) : h("li", verdictOn(state, line, emit))
+        line.agrees === undefined
+          ? h("li", { class: line.damaged && "problem" }, line.said)
+          : h("li", verdictOn(state, line, emit))
       )
     ),
     h(
@@ -153,7 +155,7 @@ const told = (state, emit) =>
   );
 
 /** A verdict, with a link to its details further down. @param {State} state
- * @param {{ said: string, agrees: boolean }} verdict @param {Emit} emit */
+ * @param {import("./state.js").Told} verdict @param {Emit} emit */
 const verdictOn = (state, { said, agrees }, emit) =>
   h(
     "p",

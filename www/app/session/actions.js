@@ -15,7 +15,7 @@ import { compared, readSession, sessionOf } from "./session.js";
 /** @typedef {import("../actions.js").Answers} Answers */
 /** @typedef {import("./kinds.js").Own} Own */
 /** @typedef {(type: string, detail: any) => any} Act */
-/** @typedef {NonNullable<import("../state.js").State["told"]>[number]} Told */
+/** @typedef {import("../state.js").Told} Told */
 
 /**
  * @param {Store} store
@@ -29,7 +29,7 @@ export const sessionActions = (store, answers, act) => ({
     const { dataset } = answers;
     const files = (store.state.files.length && (await dataset?.receipt({}))?.files) || [];
     saveJson(sessionOf(store.state, remembered().mappings ?? [], files), wordsOf(store).name);
-    tell(store, [wordsOf(store).saved]);
+    tell(store, [{ said: wordsOf(store).saved }]);
   },
   "hoso-aliases-save"() {
     const { aliases, order } = store.state;
@@ -45,8 +45,7 @@ export const sessionActions = (store, answers, act) => ({
 const wordsOf = store => textOf(store.state).session;
 
 /** @param {Store} store @param {Told[]} told */
-const tell = (store, told) =>
-  store.set({ told, said: told.map(one => (typeof one === "string" ? one : one.said)).join(" ") });
+const tell = (store, told) => store.set({ told, said: told.map(({ said }) => said).join(" ") });
 
 /**
  * Opens our own files first, so that their settings are in force when the data files are read.
@@ -66,8 +65,10 @@ async function openAll(store, answers, act, { files, left }) {
   else store.set({ told: null });
   if (data.length || !own.length) await act("hoso-open", { files: data, left });
   if (store.state.progress || !hasData(store.state.files)) return;
-  told.push(...(await checked(store, act)), ...(await found(store, answers)));
-  if (told.length) tell(store, told);
+  const results = [...(await checked(store, act)), ...(await found(store, answers))];
+  // A receipt no longer asks for its files.
+  const still = told.filter(one => !one.waits);
+  if (told.length || results.length) tell(store, [...still, ...results]);
 }
 
 /** A receipt that waits for its files. @type {File | null} */
@@ -99,9 +100,9 @@ async function found(store, answers) {
   if (!wanted) return [];
   const words = wordsOf(store);
   const { missing, changed } = compared(wanted, (await answers.dataset?.receipt({}))?.files ?? []);
-  if (!missing.length && !changed.length) return [words.same];
-  return [missing.length && words.missing(missing), changed.length && words.changed(changed)].filter(
-    one => typeof one === "string"
+  if (!missing.length && !changed.length) return [{ said: words.same }];
+  return [missing.length && words.missing(missing), changed.length && words.changed(changed)].flatMap(said =>
+    said ? { said } : []
   );
 }
 
@@ -113,11 +114,14 @@ async function found(store, answers) {
  */
 async function taken(store, act, { kind, value, file }) {
   try {
-    if (kind !== "damaged") return await TAKE[kind](store, act, value, file);
+    if (kind !== "damaged") {
+      const told = await TAKE[kind](store, act, value, file);
+      return typeof told === "string" ? { said: told } : told;
+    }
   } catch {
     // reported below
   }
-  return wordsOf(store).damaged(file.name);
+  return { said: wordsOf(store).damaged(file.name), damaged: true };
 }
 
 /**
@@ -148,7 +152,7 @@ const TAKE = {
   receipt(store, _, value, file) {
     const names = value.files.map((/** @type {any} */ one) => String(one?.name));
     waiting = file;
-    return hasData(store.state.files) ? "" : wordsOf(store).receipt(file.name, names);
+    return { said: hasData(store.state.files) ? "" : wordsOf(store).receipt(file.name, names), waits: true };
   },
   verdict: (store, _, value, file) => wordsOf(store).verdict(file.name, value),
   async session(store, act, value, file) {

@@ -44,7 +44,7 @@ export function recentActions(store, act) {
     keep(handles.filter((_, at) => found[at]));
     const files = found.flatMap(file => file ?? []);
     if (files.length) await act("hoso-files", { files, left: 0 });
-    if (gone.length) store.set({ told: [textOf(store.state).session.missing(gone)] });
+    if (gone.length) store.set({ told: [{ said: textOf(store.state).session.missing(gone) }] });
   }
   /** @param {Handle[]} handles */
   function keep(handles) {
