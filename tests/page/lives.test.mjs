@@ -44,8 +44,11 @@ test("no view asks questions that lives cannot answer", async () => {
     await settled(page);
     assert.equal(await page.locator(".problem").count(), 0, view);
   }
-  await show(page, "dossiers");
-  await page.getByText("không liệt kê được từng hồ sơ").first().waitFor();
+  for (const view of /** @type {const} */ (["dossiers", "signs"])) {
+    await show(page, view);
+    await page.locator("#panel").getByText("không liệt kê được từng hồ sơ").first().waitFor();
+    await page.locator("#panel:not([aria-busy])").waitFor();
+  }
 });
 
 // January of Tân Mỹ: six received, A1 to A3 ended, A3 late by the hour only; A4 was overdue at the end of the

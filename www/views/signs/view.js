@@ -1,6 +1,6 @@
 // What to look at first: returned and delayed dossiers, outages, signs that ask a question, and a sample for
 // a check on the spot. Every count is a sentence that opens its list.
-import { textOf } from "../../app/state.js";
+import { livesOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { field, input } from "../../elements/field.js";
 import { cell, grid, head, line, name, written } from "../../elements/grid.js";
@@ -32,11 +32,13 @@ function sampleOf(state, ask) {
 export const signs = {
   id: "signs",
   needs(state) {
+    if (livesOf(state.files)) return {};
     const ask = askOf(state);
     const sample = sampleOf(state, ask);
     return { found: { signs: ask }, ...(sample && { sample }) };
   },
   body(state, { found, sample }, emit) {
+    if (livesOf(state.files)) return [h("p.hint", textOf(state).lives.unlisted)];
     if (!found) return [];
     const here = {
       words: state.lang === "en" ? en : vi,
