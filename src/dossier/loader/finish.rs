@@ -47,13 +47,13 @@ impl Loader {
     }
 
     /// The month-first columns if the user has not chosen the order, each with a row that shows it.
-    pub(super) fn months(&self) -> Vec<(Column, u32)> {
+    pub(super) fn month_first_columns(&self) -> Vec<(Column, u32)> {
         if self.reading.is_open() { self.orders.month_first() } else { Vec::new() }
     }
 
     /// Reports and returns the columns whose order is unknown.
     fn month_first(&mut self) -> Vec<Column> {
-        let found = self.months();
+        let found = self.month_first_columns();
         for (column, row) in &found {
             self.issues
                 .add(IssueKind::MonthFirst, || spot(&self.headers, self.places.of_column(*column), *row));

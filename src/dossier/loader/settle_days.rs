@@ -1,5 +1,5 @@
-//! Reads and judges the days of unsettled rows again at the end of the table, when the order of day and month
-//! is known.
+//! Reads and judges the days of unsettled rows (those with a day that can be read day first and month first)
+//! again at the end of the table, when the order is known.
 
 use super::days::Days;
 use super::unsettled::{Doubtful, Unsettled, Verdict};
@@ -22,13 +22,13 @@ const JUDGED: u16 = doubt::END_BEFORE_RECEIVED
 impl Loader {
     /// Records a day that may change.
     #[cold]
-    pub(super) fn note_doubtful(&mut self, column: Column, row: u32, how: Doubtful) {
+    pub(super) fn note_doubtful(&mut self, column: Column, row: u32, why: Doubtful) {
         if !self.is_unsettled(row) {
             let (received, submitted) = (NO_DAY, NO_DAY);
             self.unsettled.push(Unsettled { row, received, submitted, texts: 0, cells: 0, guesses: 0 });
         }
         let Some(last) = self.unsettled.last_mut() else { return };
-        let bits = match how {
+        let bits = match why {
             Doubtful::Text => &mut last.texts,
             Doubtful::Cell => &mut last.cells,
             Doubtful::Guess => &mut last.guesses,
@@ -42,7 +42,7 @@ impl Loader {
         self.unsettled.last().is_some_and(|last| last.row == row)
     }
 
-    /// Records the days received and filed of such a row as they were first read.
+    /// Records the days received and filed of the last unsettled row as they were first read.
     #[cold]
     pub(super) fn complete_unsettled(&mut self, received: Option<Moment>, submitted: Option<Moment>) {
         let day = |moment: Option<Moment>| moment.map_or(NO_DAY, |moment| moment.day);
@@ -65,6 +65,7 @@ impl Loader {
                 Some((chunk.facts(at)?, chunk.code.get(at)))
             });
             if let Some((mut facts, code)) = found {
+                // No day changes: only the issues that were held back are reported.
                 self.judge_again(row, verdict, code.as_bytes(), &mut facts);
             }
         }
@@ -73,7 +74,7 @@ impl Loader {
 
     fn verdict(&self) -> Verdict {
         let (mut verdict, bit) = (Verdict::default(), |column: Column| 1 << column as u16);
-        for column in self.months() {
+        for column in self.month_first_columns() {
             verdict.texts |= bit(column.0);
             verdict.cells |= if self.orders.may_swap_cells(column.0) { bit(column.0) } else { 0 };
         }
@@ -87,6 +88,7 @@ impl Loader {
         for chunk in chunks {
             chunk.each(|at, mut facts| {
                 let code = chunk.code.get(at).as_bytes();
+                // Skips rows that were rejected meanwhile.
                 while rows.next_if(|row| row.row < facts.row).is_some() {}
                 let row = rows.next_if(|row| row.row == facts.row);
                 if row.is_none_or(|row| self.judge_again(row, verdict, code, &mut facts)) {
@@ -100,6 +102,7 @@ impl Loader {
     /// Reads the days of one dossier in the order that is now known, and reports what is wrong with them.
     /// False if it then has no received day.
     fn judge_again(&mut self, row: &Unsettled, verdict: Verdict, code: &[u8], facts: &mut Facts) -> bool {
+        // 01/01/1970 (a clock at zero) was dropped as an appointment, and noted as before the received day.
         let zero_due = facts.due == NO_DAY && facts.doubts & doubt::DUE_BEFORE_RECEIVED != 0;
         self.report_wrong(row, verdict, facts);
         settle_ends(row, verdict, facts);
@@ -117,7 +120,7 @@ impl Loader {
             self.ledger.add(Reason::NoReceivedDay, facts.row);
             return false;
         }
-        facts.doubts = facts.doubts & !JUDGED | self.contradictions(facts, &days);
+        facts.doubts = (facts.doubts & !JUDGED) | self.contradictions(facts, &days);
         self.report_days(facts, &days);
         true
     }

@@ -1,10 +1,10 @@
-//! Finds the bytes that matter in a text table (delimiter, quote, line ends), 64 at a time: each block
-//! becomes masks of 64 bits, and the scan steps from bit to bit, or takes those of a line at once. All other
-//! bytes are never examined again.
+//! Marks are the delimiters, quotes and line ends of a text table. Finds them 64 bytes at a time: each block
+//! becomes masks of 64 bits, and the scan steps from bit to bit, or takes the marks of a line at once. All
+//! other bytes are never examined again.
 
 use super::lanes::{BLOCK, Lanes, padded};
 
-/// Steps through the marks of a buffer. Bytes before the position reached must not change.
+/// Steps through the marks of a buffer. The caller must not change bytes before the position reached.
 #[derive(Debug)]
 pub struct Marks {
     delimiter: u8,
@@ -12,7 +12,7 @@ pub struct Marks {
     block: usize,
     /// Its marks not yet returned.
     mask: u64,
-    /// Of all its marks, the quotes and the line ends.
+    /// The quotes and the line ends among all its marks, including those already returned.
     quotes: u64,
     lines: u64,
     started: bool,
@@ -24,7 +24,7 @@ impl Marks {
         Self { delimiter, block: from, mask: 0, quotes: 0, lines: 0, started: false }
     }
 
-    /// True if a field may end here.
+    /// True for a byte that ends a field.
     #[inline]
     pub fn is_end(&self, byte: u8) -> bool {
         byte == self.delimiter || matches!(byte, b'\n' | b'\r')
@@ -34,7 +34,7 @@ impl Marks {
     #[inline]
     pub fn next(&mut self, buffer: &[u8]) -> Option<usize> {
         while self.mask == 0 {
-            self.turn(buffer)?;
+            self.next_block(buffer)?;
         }
         let at = self.block + self.mask.trailing_zeros() as usize;
         self.mask &= self.mask - 1;
@@ -43,7 +43,7 @@ impl Marks {
 
     /// Moves to the next block. None at the end of the buffer, or of the positions that fit in 32 bits.
     #[inline(never)]
-    pub fn turn(&mut self, buffer: &[u8]) -> Option<()> {
+    pub fn next_block(&mut self, buffer: &[u8]) -> Option<()> {
         if self.started {
             self.block += BLOCK;
         }
@@ -75,9 +75,9 @@ impl Marks {
     pub fn take_line(&mut self, ends: &mut Vec<u32>) -> bool {
         let lines = self.lines & self.mask;
         // The lowest bit and all below it; every bit if no bit is set.
-        let within = lines ^ lines.wrapping_sub(1);
-        let mut taken = self.mask & within;
-        self.mask &= !within;
+        let up_to_line = lines ^ lines.wrapping_sub(1);
+        let mut taken = self.mask & up_to_line;
+        self.mask &= !up_to_line;
         while taken != 0 {
             ends.push(self.block as u32 + taken.trailing_zeros());
             taken &= taken - 1;

@@ -36,7 +36,7 @@ impl PlainRecord {
                 return self.line_end(text, marks);
             }
             if !marks.any() {
-                marks.turn(text)?;
+                marks.next_block(text)?;
             }
         }
     }

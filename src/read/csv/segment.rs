@@ -10,7 +10,7 @@ use crate::read::limits;
 
 /// Bytes of a segment: its marks and text are still in the cache when its rows are read.
 const MOST: usize = 1 << 14;
-/// Bytes of a segment after an odd record: if there are many, few marks are found in vain.
+/// Bytes of a segment after an odd record: if odd records are frequent, fewer marks are found for nothing.
 const LEAST: usize = 1 << 10;
 
 /// Finds the marks of a segment.
@@ -203,15 +203,15 @@ fn mark(segment: &[u8], before: u32, delimiter: u8, (ends, doubled): (&mut [u32]
     found
 }
 
-/// What is seen of a block.
+/// Masks of one block.
 struct Seen {
     /// Where fields end.
     fields: u64,
-    /// Where lines do.
+    /// Where lines end.
     lines: u64,
-    /// The second of each two quotes within quotes.
+    /// The second quote of each doubled quote within a quoted field.
     pairs: u64,
-    /// Where it is not written as it should be.
+    /// Where the text breaks the rules of quoting.
     flaws: u64,
 }
 

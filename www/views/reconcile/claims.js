@@ -1,5 +1,5 @@
-// What was typed, pasted or found, as claims: checked one by one, so that what is wrong is said where it
-// stands.
+// Turns what was typed, pasted or found into claims. Each is checked by itself, so that a fault is shown
+// beside its own input.
 import { countOf, printedRate } from "../../app/numbers.js";
 import { FIGURES } from "./figures.js";
 import { unitNamed } from "./units.js";
@@ -50,6 +50,7 @@ function plainOf(value, { count, rate }) {
   const read = countOf(value);
   if ("value" in read) return count ? { figure: count, value: read.value } : { fault: "noCount" };
   if (read.fault === "empty") return { fault: "noNumber" };
+  // "12,5" for a figure that has a rate: probably a rate without its "%".
   return {
     fault:
       rate && read.fault === "noNumber" && /^\d{1,3}[.,]\d{1,2}$/.test(value.trim()) ? "noCount" : read.fault
@@ -57,7 +58,8 @@ function plainOf(value, { count, rate }) {
 }
 
 /**
- * What is wrong with "n/m, p%" taken together: "moreThanAll", or the rate that n/m is where p is another.
+ * What is wrong with "n/m, p%" taken together: n is larger than m, or p is not the rate n/m, which is
+ * returned.
  * @param {{ num?: string, den?: string, percent?: string }} found
  * @returns {{ fault: "moreThanAll" } | { is: string } | null}
  */

@@ -15,7 +15,8 @@ import { typedIn } from "./typed.js";
 /** @typedef {import("../../elements/element.js").Emit} Emit */
 /**
  * @typedef {{ name: string, verdict: Verdict, typed: unknown, receipt:
- *   import("../../lib/index.d.ts").Receipt, files: State["files"] }} Checked files: those that stood here when
+ *   import("../../lib/index.d.ts").Receipt, files: State["files"] }} Checked files: those that stood here
+ * when
  *   it was checked
  */
 
