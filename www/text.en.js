@@ -170,14 +170,22 @@ export const en = {
     rules: {
       basis: { event: "of each event", received: "of the dossier's intake" },
       clock: { day: "by day", instant: "by hour and minute" },
-      waiting: { apart: "apart", inTerm: "as in term", pending: "as in progress, judged by their due day" },
+      waiting: {
+        apart: "counted separately",
+        inTerm: "as in term",
+        pending: "as in progress, judged by their due day"
+      },
       levelShare: { level: "dossiers of that level", all: "all received dossiers" },
       endDay: {
         finished: "finished, else returned",
         returned: "returned, else finished",
         finishedOnly: "finished only"
       },
-      returned: { apart: "apart", onTime: "as ended on time", ownDates: "judged by their own dates" },
+      returned: {
+        apart: "counted separately",
+        onTime: "as ended on time",
+        ownDates: "judged by their own dates"
+      },
       noDue: { apart: "no verdict", onTime: "as on time" },
       blankChannel: { direct: "as at the desk", none: "not known" },
       onTimeOf: {
