@@ -88,6 +88,7 @@ export async function ready(page) {
 
 /** @param {Page} page @param {Upload[]} files */
 export async function choose(page, ...files) {
+  await ready(page); // after a reload, too: a file chosen before would be lost
   await page.locator("hoso-dropzone input[type=file]").setInputFiles(files);
   await settled(page);
 }
