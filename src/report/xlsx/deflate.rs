@@ -1,6 +1,6 @@
 //! Deflate (RFC 1951) for the parts of a workbook. miniz_oxide compresses one stream with parameters given at
 //! run time; zlib-rs, which inflates everything that is read, would bring nine levels of compression into the
-//! module, 8 KB more after gzip.
+//! module, 11 KB more after gzip.
 
 use miniz_oxide::deflate::core::create_comp_flags_from_zip_params;
 use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, compress_to_output};
